@@ -39,7 +39,12 @@ export const row = v.strictObject({
 
 export type Row = v.InferOutput<typeof row>;
 
-/** `label` is shown instead of the value. */
-export const option = v.strictObject({ value: v.string(), count, label: optionalText });
+/** `label` is shown instead of the value; `partOf` is the option of which this one is a part. */
+export const option = v.strictObject({
+  value: v.string(),
+  count,
+  label: optionalText,
+  partOf: optionalText,
+});
 
 export type FacetOption = v.InferOutput<typeof option>;

@@ -108,7 +108,7 @@ function stuckChip(model: PageModel): TemplateResult | typeof nothing {
   const chip = searchChipsOf(model.search.text).find(({ term }) => term === stuckSearch);
   return count === 0 && !chip
     ? nothing
-    : html`<li>
+    : html`<li class="stuck-jobs">
         <button
           type="button"
           class="status-switch stuck"

@@ -11,7 +11,7 @@ export function queueName(jobQueue: string): string {
  */
 export function definitionName(jobDefinition: string): string {
   const name = resourceName(jobDefinition);
-  return name === undefined ? jobDefinition : (revisioned.exec(name)?.[1] ?? name);
+  return name === undefined ? jobDefinition : withoutRevision(name);
 }
 
 /** The revision in a job definition's ARN, where it has one. */
@@ -26,6 +26,9 @@ export function definitionWithRevision(jobDefinition: string): string {
   const name = definitionName(jobDefinition);
   return revision === undefined ? name : `${name}:${revision}`;
 }
+
+/** The name in `name:revision`; anything else is given back as it is. */
+export const withoutRevision = (name: string): string => revisioned.exec(name)?.[1] ?? name;
 
 /** The same job definition with another revision. */
 export const definitionOfRevision = (jobDefinition: string, revision: number): string =>

@@ -3,7 +3,8 @@ import type { Job } from '../job/job';
 import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import { DueRows } from './dueRows';
-import type { FacetFilter, RowFilter } from './rowFilter';
+import type { FacetCount, FacetFilter } from './facetFilter';
+import type { RowFilter } from './rowFilter';
 import { copyInto, capacityFor } from '../base/growableArray';
 import type { RowOrder } from './rowOrder';
 import { StuckRows } from './stuckRows';
@@ -23,7 +24,7 @@ export interface ViewResult {
   /** Whether the passing of time alone may change `stuck`. */
   readonly mayGetStuck: boolean;
   /** For each facet, the options with the number of jobs that match all other filters. */
-  readonly facets: PerFacet<readonly Count[]>;
+  readonly facets: PerFacet<readonly FacetCount[]>;
   /** How many of them `jobs` and `rows` contain: all, except in a first result, see `JobQuery.first`. */
   readonly known: number;
   /** The matching jobs [start, end), sorted; valid until the next update. */

@@ -11,8 +11,9 @@ const facetOf = {
   cause: 'causes',
   queue: 'queues',
   definition: 'definitions',
+  revision: 'definitions',
   region: 'regions',
-} as const satisfies Record<Exclude<GroupBy, 'media' | 'revision'>, FacetKey>;
+} as const satisfies Record<Exclude<GroupBy, 'media'>, FacetKey>;
 
 /** A filter for the jobs of a group among those that match `filter`. */
 export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: GroupPath): JobFilter {
@@ -25,9 +26,7 @@ export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: Gro
     if (by === 'media') {
       return withTerm(narrowed, name === '' ? 'is:nomedia' : mediaTerm(name));
     }
-    return by === 'revision'
-      ? withTerm(narrowed, searchTerm('definition', name))
-      : { ...narrowed, [facetOf[by]]: [name] };
+    return { ...narrowed, [facetOf[by]]: [name] };
   }, filter);
 }
 

@@ -154,6 +154,36 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await calm.button(/^Stuck/).count(), 0);
   });
 
+  it('keeps the number of stuck jobs in sight where the figures take one line', async () => {
+    for (const [width, height] of [
+      [1024, 600],
+      [760, 600],
+      [480, 800],
+    ] as const) {
+      const dashboard = await dashboards.open({
+        jobs: 12_431,
+        more: waitingFor(2, 3),
+        width,
+        height,
+      });
+      await dashboard.ready();
+      const chip = dashboard.button(/^Stuck/);
+      for (const scrolled of [0, 10_000]) {
+        await dashboard.page
+          .locator('.figures')
+          .evaluate((line, left) => line.scrollTo({ left }), scrolled);
+        const box = await chip.boundingBox();
+        assert.ok(box && box.x >= 0 && box.x + box.width <= width, `at ${width} px`);
+        await chip.click({ trial: true });
+      }
+      await dashboard.screenshot(`stuck-${width}`);
+      // A focused figure is not behind it.
+      const last = dashboard.page.locator('.figures button').last();
+      await last.focus();
+      await last.click({ trial: true });
+    }
+  });
+
   it('filters by all active statuses with one card', async () => {
     const dashboard = await open();
     await dashboard.button(/^Active/).click();
@@ -313,6 +343,45 @@ describe('the filters and statistics of the dashboard', () => {
         .getByRole('option', { name: `${value} ${formatCount(count)}` })
         .waitFor();
     }
+  });
+
+  it('filters by job definition, and by its revisions apart', async () => {
+    const earlier = madeUpJobs(40).map(job => ({
+      ...job,
+      jobId: `earlier-${job.jobId}`,
+      jobDefinition: job.jobDefinition.replace(/:\d+$/, ':40'),
+    }));
+    const jobs = [...madeUpJobs(total), ...earlier];
+    const expecting = (definitions: readonly string[]) =>
+      naiveQuery(jobs, () => '', { ...noFilter, definitions }, newestFirst);
+    const dashboard = await dashboards.open({ jobs: total, more: earlier });
+    await dashboard.ready();
+    await dashboard
+      .button(/^Definition/)
+      .first()
+      .click();
+    const listbox = dashboard.page.getByRole('listbox', { name: 'Definition' });
+    const option = (value: string): Locator =>
+      listbox.getByRole('option', { name: new RegExp(`^${value} [\\d,]+$`) });
+    for (const { value, count } of expecting([]).facets.definitions) {
+      await listbox
+        .getByRole('option', { name: `${value} ${formatCount(count)}`, exact: true })
+        .waitFor();
+    }
+    assert.match(await option('ingest-pre:40').innerText(), /^:40\s/);
+    await dashboard.screenshot('definitions');
+
+    await option('ingest-pre:40').click();
+    const chosen = ['ingest-pre:40'];
+    const count = (): string => formatCount(expecting(chosen).matching);
+    await dashboard.footer.getByText(`${count()} of 3,040 jobs`).waitFor();
+    chosen.push('storage-pre');
+    await option('storage-pre').click();
+    await dashboard.footer.getByText(`${count()} of 3,040 jobs`).waitFor();
+    await dashboard.page.keyboard.press('Escape');
+    await dashboard.button('Remove filter Definition: ingest-pre:40').click();
+    chosen.shift();
+    await dashboard.footer.getByText(`${count()} of 3,040 jobs`).waitFor();
   });
 
   it('filters by time: until now, or between two moments', async () => {

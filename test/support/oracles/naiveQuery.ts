@@ -1,4 +1,4 @@
-import { definitionName, queueName } from '../../../src/core/job/arn';
+import { definitionName, definitionWithRevision, queueName } from '../../../src/core/job/arn';
 import { arrayParentOf } from '../../../src/core/job/arrayParent';
 import {
   newestFirst,
@@ -7,6 +7,7 @@ import {
   type SortKey,
 } from '../../../src/core/filter/columns';
 import type { Job } from '../../../src/core/job/job';
+import type { FacetCount } from '../../../src/core/query/facetFilter';
 import type { JobFilter } from '../../../src/core/filter/jobFilter';
 import { statisticsOf, type Count } from '../../../src/core/store/statistics';
 import { compareStatuses } from '../../../src/core/job/status';
@@ -28,7 +29,9 @@ export function naiveQuery(
     causes: (job: Job) => isSelected(search.causes, naiveCauseId(job)),
     taskTypes: (job: Job) => isSelected(search.taskTypes, taskTypeOf(job)),
     queues: (job: Job) => isSelected(search.queues, queueName(job.jobQueue)),
-    definitions: (job: Job) => isSelected(search.definitions, definitionName(job.jobDefinition)),
+    definitions: ({ jobDefinition }: Job) =>
+      isSelected(search.definitions, definitionName(jobDefinition)) ||
+      isSelected(search.definitions, definitionWithRevision(jobDefinition)),
     regions: (job: Job) => isSelected(search.regions, job.region),
     workspaces: (job: Job) => isSelected(search.workspaces, job.workspaceUid ?? ''),
     time: (job: Job) => isIn(parseTime(job.timestamp) ?? NaN, search, now),
@@ -52,11 +55,7 @@ export function naiveQuery(
       queues: counts(matchingExcept('queues'), job => queueName(job.jobQueue), search.queues).sort(
         byText,
       ),
-      definitions: counts(
-        matchingExcept('definitions'),
-        job => definitionName(job.jobDefinition),
-        search.definitions,
-      ).sort(byText),
+      definitions: definitionCounts(matchingExcept('definitions'), search.definitions),
       regions: counts(matchingExcept('regions'), job => job.region, search.regions).sort(byText),
       workspaces: counts(
         matchingExcept('workspaces'),
@@ -171,6 +170,26 @@ function counts(jobs: readonly Job[], valueOf: TaskTypeOf, selected: readonly st
   jobs.map(valueOf).forEach(value => found.set(value, (found.get(value) ?? 0) + 1));
   return [...found].map(([value, count]) => ({ value, count }));
 }
+
+/** Each job definition, then its revisions, the newest first. */
+function definitionCounts(jobs: readonly Job[], selected: readonly string[]): FacetCount[] {
+  const nameOf = (value: string): string => value.replace(/:\d+$/, '');
+  const names = counts(jobs, job => definitionName(job.jobDefinition), selected.map(nameOf));
+  const revisions = counts(jobs, job => definitionWithRevision(job.jobDefinition), selected);
+  const isListed = ({ value, count }: Count): boolean => count > 0 || selected.includes(value);
+  return names
+    .sort(byText)
+    .flatMap(name => [
+      name,
+      ...revisions
+        .filter(({ value }) => value !== name.value && nameOf(value) === name.value)
+        .sort((a, b) => revisionOf(b) - revisionOf(a))
+        .map(revision => ({ ...revision, partOf: name.value })),
+    ])
+    .filter(isListed);
+}
+
+const revisionOf = ({ value }: Count): number => Number(value.split(':').at(-1));
 
 function byText(a: Count, b: Count): number {
   return a.value < b.value ? -1 : 1;

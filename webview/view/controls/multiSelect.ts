@@ -84,18 +84,22 @@ export class MultiSelect extends Popover {
     this.querySelector('.choice.active')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private option({ value, count, label = value }: FacetOption, index: number): TemplateResult {
+  private option(option: FacetOption, index: number): TemplateResult {
+    const { value, count, label = value, partOf } = option;
     const chosen = this.chosen.includes(value);
+    // The name stands above its parts already, and would hide what tells them apart.
+    const text = partOf === undefined ? label : value.slice(partOf.length);
     return html`<li
       id=${this.optionId(index)}
       role="option"
-      class=${index === this.active ? 'choice active' : 'choice'}
+      class=${`choice ${index === this.active ? 'active' : ''} ${partOf === undefined ? '' : 'part'}`}
+      aria-label=${partOf === undefined ? nothing : `${value} ${formatCount(count)}`}
       aria-selected=${chosen}
       title=${clip(label, 500)}
       @click=${() => this.toggle(index)}
     >
       <span class="box">${chosen ? icon('check') : nothing}</span>
-      <span class="choice-text">${clip(label || this.emptyName, 200)}</span>
+      <span class="choice-text">${clip(text || this.emptyName, 200)}</span>
       <span class="choice-count">${formatCount(count)}</span>
     </li>`;
   }

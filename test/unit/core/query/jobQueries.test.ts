@@ -134,6 +134,39 @@ describe('JobQueries', () => {
       );
     });
 
+    it('offers each job definition with its revisions, the newest first', () => {
+      store.apply([
+        ...manyJobs(3, index => ({ jobId: `z${index}`, jobDefinition: arn('zip:9') })),
+        aJob({ jobId: 'y', jobDefinition: arn('zip:10') }),
+        aJob({ jobId: 'x', jobDefinition: arn('zip-b:1') }),
+        aJob({ jobId: 'w', jobDefinition: arn('zip') }),
+      ]);
+      const offered = (definitions: readonly string[], text = ''): string[] =>
+        ask({ definitions, text })
+          .facets.definitions.filter(({ value }) => value.startsWith('zip'))
+          .map(({ value, count, partOf }) => `${value} ${count}${partOf ? ` of ${partOf}` : ''}`);
+      const all = ['zip 5', 'zip:10 1 of zip', 'zip:9 3 of zip', 'zip-b 1', 'zip-b:1 1 of zip-b'];
+      assert.deepEqual(offered([]), all);
+      assert.deepEqual(offered(['zip:9']), all);
+      assert.deepEqual(offered(['zip:8'], 'id:y'), ['zip 1', 'zip:10 1 of zip', 'zip:8 0 of zip']);
+      assert.equal(idsOf(ask({ definitions: ['zip:9'] })), 'z0z1z2');
+      assert.equal(idsOf(ask({ definitions: ['zip'] })), 'wyz0z1z2');
+      assert.equal(idsOf(ask({ definitions: ['zip:10', 'zip-b'] })), 'xy');
+    });
+
+    it('keeps the definition of a selected revision among very many', () => {
+      store.apply(
+        manyJobs(600, index => ({ jobId: `d${index}`, jobDefinition: arn(`many-${index}:1`) })),
+      );
+      const { definitions } = ask({ definitions: ['many-599:1'] }).facets;
+      assert.equal(definitions.length, 500);
+      const values = definitions.map(({ value }) => value);
+      assert.deepEqual(values.slice(values.indexOf('many-599')).slice(0, 2), [
+        'many-599',
+        'many-599:1',
+      ]);
+    });
+
     it('combines values of one filter with or, filters with and', () => {
       assert.equal(idsOf(ask({ statuses: ['FAILED', 'SUCCEEDED'] })), 'abc');
       assert.equal(idsOf(ask({ statuses: ['FAILED'], regions: ['us-east-1'] })), 'b');
@@ -519,7 +552,7 @@ describe('JobQueries', () => {
       regions: oneOf([[], [''], ['eu-west-1']]),
       causes: oneOf([[], [], [], ['exit-1', 'unknown-text'], ['']]),
       queues: oneOf([[], [], ['q1'], ['q3', 'gone']]),
-      definitions: oneOf([[], [], [], ['d1'], ['d2', 'gone']]),
+      definitions: oneOf([[], [], [], ['d1'], ['d1:4'], ['d2', 'gone', 'gone:7']]),
       workspaces: oneOf([[], [], ['w1'], ['', 'W2']]),
       time: oneOf<TimeRange | undefined>([
         undefined,

@@ -1,4 +1,4 @@
-const revisioned = /^(.+):(\d+)$/;
+const revisioned = /^(.+):(\d+)$/s;
 
 /** The name in a job queue's ARN; anything that is no ARN is given back as it is. */
 export function queueName(jobQueue: string): string {

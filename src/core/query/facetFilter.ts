@@ -118,4 +118,6 @@ export class FacetFilter {
 
 const { compare } = new Intl.Collator('en', { numeric: true });
 
-const byNumber = (a: Count, b: Count): number => compare(b.value, a.value);
+/** `:07` and `:7` in a fixed order, too. */
+const byNumber = (a: Count, b: Count): number =>
+  compare(b.value, a.value) || (a.value < b.value ? -1 : 1);

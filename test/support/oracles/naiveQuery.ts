@@ -30,7 +30,7 @@ export function naiveQuery(
     taskTypes: (job: Job) => isSelected(search.taskTypes, taskTypeOf(job)),
     queues: (job: Job) => isSelected(search.queues, queueName(job.jobQueue)),
     definitions: ({ jobDefinition }: Job) =>
-      isSelected(search.definitions, definitionName(jobDefinition)) ||
+      isSelected(search.definitions, nameOf(definitionWithRevision(jobDefinition))) ||
       isSelected(search.definitions, definitionWithRevision(jobDefinition)),
     regions: (job: Job) => isSelected(search.regions, job.region),
     workspaces: (job: Job) => isSelected(search.workspaces, job.workspaceUid ?? ''),
@@ -173,8 +173,11 @@ function counts(jobs: readonly Job[], valueOf: TaskTypeOf, selected: readonly st
 
 /** Each job definition, then its revisions, the newest first. */
 function definitionCounts(jobs: readonly Job[], selected: readonly string[]): FacetCount[] {
-  const nameOf = (value: string): string => value.replace(/:\d+$/, '');
-  const names = counts(jobs, job => definitionName(job.jobDefinition), selected.map(nameOf));
+  const names = counts(
+    jobs,
+    job => nameOf(definitionWithRevision(job.jobDefinition)),
+    selected.map(nameOf),
+  );
   const revisions = counts(jobs, job => definitionWithRevision(job.jobDefinition), selected);
   const isListed = ({ value, count }: Count): boolean => count > 0 || selected.includes(value);
   return names
@@ -183,13 +186,16 @@ function definitionCounts(jobs: readonly Job[], selected: readonly string[]): Fa
       name,
       ...revisions
         .filter(({ value }) => value !== name.value && nameOf(value) === name.value)
-        .sort((a, b) => revisionOf(b) - revisionOf(a))
+        .sort((a, b) => Number(revisionOf(b) - revisionOf(a)) || byText(a, b))
         .map(revision => ({ ...revision, partOf: name.value })),
     ])
     .filter(isListed);
 }
 
-const revisionOf = ({ value }: Count): number => Number(value.split(':').at(-1));
+/** Also of a job definition that is no ARN. */
+const nameOf = (value: string): string => value.replace(/(?<=.):\d+$/s, '');
+
+const revisionOf = ({ value }: Count): bigint => BigInt(value.split(':').at(-1) ?? '');
 
 function byText(a: Count, b: Count): number {
   return a.value < b.value ? -1 : 1;

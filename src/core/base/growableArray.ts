@@ -4,7 +4,7 @@ export function capacityFor(row: number): number {
 }
 
 export function copyInto<A extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
-  from: A,
+  from: Uint8Array | Uint16Array | Uint32Array | Float64Array,
   to: A,
 ): A {
   to.set(from);

@@ -3,12 +3,14 @@ import type { Job } from '../job/job';
 import { jobMarks, type JobMark } from '../job/jobMarks';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { ArrayChildren, type ChildFields } from './arrayChildren';
+import { rowsPerChunk } from './columns/chunks';
 import { CodedField } from './columns/codedField';
 import { CodedPairs } from './columns/codedPairs';
 import { FactsField } from './columns/factsField';
 import { NumberField } from './columns/numberField';
 import type { RowField } from './columns/rowField';
-import { SharedTextField, TextField } from './columns/textFields';
+import { SharedTextField } from './columns/sharedTextField';
+import { TextField } from './columns/textField';
 import { TimestampField } from './columns/timestampField';
 import { RowFailures } from './rowFailures';
 import { resolutions, type Resolution } from '../job/resolution';
@@ -142,15 +144,24 @@ export class JobColumns {
     this.all.forEach(({ field }) => field.save(rows, to));
   }
 
-  /** Reads saved jobs into new rows, the first of which it returns; `admit` or `dismiss` each of them. */
+  /**
+   * Reads saved jobs into new rows, the first of which it returns; `admit` or `dismiss` each of them. They get a chunk
+   * of their own: the rest of the one before is left to new jobs.
+   */
   load(from: ChunkReader): number {
     const [count = 0] = from.codes(1);
-    const first = this.end;
+    const first = Math.ceil(this.end / rowsPerChunk) * rowsPerChunk;
+    if (count > rowsPerChunk) {
+      throw new Error(`${count} jobs in a chunk`);
+    }
     if (count > 0) {
       this.all.forEach(({ field }) => field.load(first, count, from));
     }
     from.end();
-    this.end += count;
+    for (let row = first - 1; row >= this.end; row--) {
+      this.free.push(row);
+    }
+    this.end = first + count;
     return first;
   }
 

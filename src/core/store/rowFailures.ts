@@ -1,12 +1,12 @@
 import { causeIdOf, signatureOf, waitingCauseIdOf } from '../causes/causeOf';
 import { hashOf } from '../job/shard';
-import { capacityFor, copyInto } from '../base/growableArray';
 import { isTerminal } from '../job/status';
 import type { Coded } from './columns/coded';
 import type { CodedField } from './columns/codedField';
 import type { FactsField } from './columns/factsField';
 import type { NumberField } from './columns/numberField';
-import type { SharedTextField } from './columns/textFields';
+import { RowCodes } from './columns/rowCodes';
+import type { SharedTextField } from './columns/sharedTextField';
 
 interface FailureFields {
   readonly status: CodedField<string>;
@@ -52,7 +52,7 @@ export class RowFailures {
   private readonly codeOfCause = new Map<string, number>([['', 0]]);
   private readonly codeOfGroup = new Map<string, number>();
   /** By row, the number of its classification plus one; 0 if it is not known. */
-  private ofRow = new Uint32Array();
+  private readonly ofRow = new RowCodes();
   private readonly all: Classification[] = [none];
   private readonly byCodes = new Map<string, Classification>();
   private known = new Map<string, ByReason>();
@@ -72,21 +72,16 @@ export class RowFailures {
 
   /** Call when the row's job has changed. */
   forget(row: number): void {
-    if (row < this.ofRow.length) {
-      this.ofRow[row] = 0;
-    }
+    this.ofRow.set(row, 0);
   }
 
   private classify(row: number): Classification {
-    const known = this.all[(this.ofRow[row] ?? 0) - 1];
+    const known = this.all[(this.ofRow.get(row) ?? 0) - 1];
     if (known) {
       return known;
     }
-    if (row >= this.ofRow.length) {
-      this.ofRow = copyInto(this.ofRow, new Uint32Array(capacityFor(row)));
-    }
     const found = this.classifyAnew(row);
-    this.ofRow[row] = found.number + 1;
+    this.ofRow.set(row, found.number + 1);
     return found;
   }
 

@@ -6,7 +6,7 @@ export class RowIds {
   private readonly index = new RowHashIndex();
   private readonly seed = randomSeed();
 
-  constructor(private readonly ids: { get(row: number): string }) {}
+  constructor(private readonly ids: { holds(row: number, jobId: string): boolean }) {}
 
   /** Adds a row under its id, unless another one has it; returns whether it did. */
   add(row: number, jobId: string): boolean {
@@ -29,7 +29,7 @@ export class RowIds {
   private search(jobId: string, hash: number): number | undefined {
     let found: number | undefined;
     this.index.visit(hash, row => {
-      if (this.ids.get(row) === jobId) {
+      if (this.ids.holds(row, jobId)) {
         found = row;
       }
     });

@@ -1,6 +1,7 @@
-import { copyInto, capacityFor } from '../../base/growableArray';
 import type { ChunkReader } from '../saved/chunkReader';
 import type { ChunkWriter } from '../saved/chunkWriter';
+import { RepeatedTexts } from '../saved/repeatedTexts';
+import { RowCodes } from './rowCodes';
 import type { RowField } from './rowField';
 
 /**
@@ -8,21 +9,20 @@ import type { RowField } from './rowField';
  * becomes comparing and counting numbers. A string keeps its code forever.
  */
 export class CodedField<T extends string | undefined> implements RowField<T> {
-  private codes = new Uint32Array();
+  private readonly codes = new RowCodes();
   private readonly codeOfValue = new Map<T, number>();
   private readonly valueOfCode: T[] = [];
 
   get(row: number): T {
-    return this.valueOfCode[this.codes[row] ?? -1] as T;
+    return this.valueOfCode[this.code(row)] as T;
   }
 
   set(row: number, value: T): void {
-    this.makeRoomFor(row);
-    this.codes[row] = this.codeFor(value);
+    this.codes.set(row, this.codeFor(value));
   }
 
   code(row: number): number {
-    return this.codes[row] ?? -1;
+    return this.codes.get(row) ?? -1;
   }
 
   /** Strings by code. */
@@ -31,20 +31,13 @@ export class CodedField<T extends string | undefined> implements RowField<T> {
   }
 
   save(rows: Uint32Array, to: ChunkWriter): void {
-    to.repeatedTexts(Array.from(rows, row => this.get(row)));
+    to.repeatedTexts(RepeatedTexts.of(Array.from(rows, row => this.get(row))));
   }
 
   load(first: number, count: number, from: ChunkReader): void {
     const { codes, values } = from.repeatedTexts(count);
     const codeOf = values.map(value => this.codeFor(value as T));
-    this.makeRoomFor(first + count - 1);
-    codes.forEach((code, index) => (this.codes[first + index] = codeOf[code] ?? 0));
-  }
-
-  private makeRoomFor(row: number): void {
-    if (row >= this.codes.length) {
-      this.codes = copyInto(this.codes, new Uint32Array(capacityFor(row)));
-    }
+    codes.forEach((code, index) => this.codes.set(first + index, codeOf[code] ?? 0));
   }
 
   private codeFor(value: T): number {

@@ -1,9 +1,9 @@
-import { copyInto, capacityFor } from '../../base/growableArray';
 import type { CodedField } from './codedField';
+import { RowCodes } from './rowCodes';
 
 /** The pairs of two coded fields' strings, as codes in turn. */
 export class CodedPairs {
-  private codes = new Uint32Array();
+  private readonly codes = new RowCodes();
   private readonly codeOf: number[][] = [];
   private readonly pairOf: { readonly first: number; readonly second: number }[] = [];
 
@@ -16,14 +16,11 @@ export class CodedPairs {
   update(row: number): void {
     const [first, second] = [this.first.code(row), this.second.code(row)];
     const known = (this.codeOf[first] ??= []);
-    if (row >= this.codes.length) {
-      this.codes = copyInto(this.codes, new Uint32Array(capacityFor(row)));
-    }
-    this.codes[row] = known[second] ??= this.pairOf.push({ first, second }) - 1;
+    this.codes.set(row, (known[second] ??= this.pairOf.push({ first, second }) - 1));
   }
 
   code(row: number): number {
-    return this.codes[row] ?? -1;
+    return this.codes.get(row) ?? -1;
   }
 
   /** All codes are below this. */

@@ -1,45 +1,48 @@
-import { copyInto, capacityFor } from '../../base/growableArray';
 import type { ChunkReader } from '../saved/chunkReader';
 import type { ChunkWriter } from '../saved/chunkWriter';
+import { PackedNumbers } from '../saved/packedNumbers';
+import { chunkOf, indexInChunk, rowsPerChunk, wholeChunk } from './chunks';
 import type { RowField } from './rowField';
 
-/** A column of numbers, eight bytes each; takes no memory while no job has a value. */
+/** A column of numbers; takes no memory while no job has a value. */
 export class NumberField implements RowField<number | undefined> {
-  private values = new Float64Array();
+  /** By number; without those that have no value. */
+  private readonly chunks: (PackedNumbers | undefined)[] = [];
 
   get(row: number): number | undefined {
-    const value = this.values[row];
-    return value === undefined || Number.isNaN(value) ? undefined : value;
-  }
-
-  set(row: number, value: number | undefined): void {
-    if (row < this.values.length || value !== undefined) {
-      this.makeRoomFor(row);
-      this.values[row] = value ?? NaN;
-    }
+    const value = this.raw(row);
+    return Number.isNaN(value) ? undefined : value;
   }
 
   /** NaN if the job has no value. */
   raw(row: number): number {
-    return this.values[row] ?? NaN;
+    return this.chunks[chunkOf(row)]?.at(indexInChunk(row)) ?? NaN;
   }
 
-  save(rows: Uint32Array, to: ChunkWriter): void {
-    const values = Float64Array.from(rows, row => this.raw(row));
-    to.numbers(values.every(value => Number.isNaN(value)) ? new Float64Array() : values);
-  }
-
-  load(first: number, count: number, from: ChunkReader): void {
-    const values = from.numbers(count);
-    if (values.length > 0) {
-      this.makeRoomFor(first + count - 1);
-      this.values.set(values, first);
+  set(row: number, value = NaN): void {
+    const number = chunkOf(row);
+    const chunk = this.chunks[number];
+    if (chunk ? !chunk.set(indexInChunk(row), value) : !Number.isNaN(value)) {
+      const values = chunk?.all() ?? new Float64Array(rowsPerChunk).fill(NaN);
+      values[indexInChunk(row)] = value;
+      this.chunks[number] = PackedNumbers.of(values);
     }
   }
 
-  private makeRoomFor(row: number): void {
-    if (row >= this.values.length) {
-      this.values = copyInto(this.values, new Float64Array(capacityFor(row)).fill(NaN));
+  save(rows: Uint32Array, to: ChunkWriter): void {
+    const number = wholeChunk(rows);
+    const numbers =
+      number === undefined
+        ? PackedNumbers.of(Float64Array.from(rows, row => this.raw(row)))
+        : this.chunks[number];
+    to.numbers(numbers?.isEmpty === true ? undefined : numbers);
+  }
+
+  load(first: number, count: number, from: ChunkReader): void {
+    const numbers = from.numbers(count);
+    if (numbers) {
+      this.chunks[chunkOf(first)] =
+        count === rowsPerChunk ? numbers : PackedNumbers.of(numbers.all(rowsPerChunk));
     }
   }
 }

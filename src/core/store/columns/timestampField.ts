@@ -3,11 +3,12 @@ import type { ChunkReader } from '../saved/chunkReader';
 import type { ChunkWriter } from '../saved/chunkWriter';
 import { NumberField } from './numberField';
 import type { RowField } from './rowField';
+import { SharedTextField } from './sharedTextField';
 
 /** Times as numbers, which are smaller and compare faster; text in another format is kept as is. */
 export class TimestampField implements RowField<string> {
   private readonly times = new NumberField();
-  private readonly otherTexts = new Map<number, string>();
+  private readonly otherTexts = new SharedTextField<string | undefined>();
 
   get(row: number): string {
     return this.otherTexts.get(row) ?? defaultText(this.times.raw(row));
@@ -16,11 +17,8 @@ export class TimestampField implements RowField<string> {
   set(row: number, text: string): void {
     const time = parseTime(text);
     this.times.set(row, time);
-    if (time !== undefined && defaultText(time) === text) {
-      this.otherTexts.delete(row);
-    } else {
-      this.otherTexts.set(row, text);
-    }
+    const isDefault = time !== undefined && defaultText(time) === text;
+    this.otherTexts.set(row, isDefault ? undefined : text);
   }
 
   /** Milliseconds since the epoch; NaN if the text is not a time. */
@@ -30,18 +28,12 @@ export class TimestampField implements RowField<string> {
 
   save(rows: Uint32Array, to: ChunkWriter): void {
     this.times.save(rows, to);
-    to.repeatedTexts(Array.from(rows, row => this.otherTexts.get(row)));
+    this.otherTexts.save(rows, to);
   }
 
   load(first: number, count: number, from: ChunkReader): void {
     this.times.load(first, count, from);
-    const { codes, values } = from.repeatedTexts(count);
-    codes.forEach((code, index) => {
-      const text = values[code];
-      if (text !== undefined) {
-        this.otherTexts.set(first + index, text);
-      }
-    });
+    this.otherTexts.load(first, count, from);
   }
 }
 

@@ -1,13 +1,9 @@
 import { alignment, padded, textForms } from './chunkWriter';
 import { JoinedTexts } from './joinedTexts';
+import { offsetTypes, PackedNumbers, type Offsets } from './packedNumbers';
+import { RepeatedTexts } from './repeatedTexts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** Texts that repeat: the code of each, and the texts by code. */
-export interface RepeatedTexts {
-  readonly codes: Uint32Array;
-  readonly values: readonly (string | undefined)[];
-}
 
 /** Reads what {ChunkWriter} wrote, in the same order. Throws an error if the bytes cannot be its work. */
 export class ChunkReader {
@@ -19,25 +15,18 @@ export class ChunkReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  numbers(count: number): Float64Array {
-    const { buffer, byteOffset, length } = this.section();
-    const values = new Float64Array(buffer, byteOffset, length / Float64Array.BYTES_PER_ELEMENT);
-    // A column without values takes no room.
-    return lengthOf(values, [0, count]);
+  numbers(count: number): PackedNumbers | undefined {
+    const [base = NaN] = this.values([1], [Float64Array]);
+    const offsets = this.values<Offsets>([count, 0], offsetTypes);
+    return offsets.length === 0 ? undefined : new PackedNumbers(base, offsets);
   }
 
   codes(count: number): Uint32Array {
-    const { buffer, byteOffset, length } = this.section();
-    const values = new Uint32Array(buffer, byteOffset, length / Uint32Array.BYTES_PER_ELEMENT);
-    return lengthOf(values, [count]);
+    return this.values([count], [Uint32Array]);
   }
 
-  /** Without `count`, as many as there are. */
-  texts(count?: number): JoinedTexts {
-    const { buffer, byteOffset, length } = this.section();
-    const view = new Uint32Array(buffer, byteOffset, length / Uint32Array.BYTES_PER_ELEMENT);
-    // A copy, so that the bytes of the whole chunk are not kept.
-    const ends = lengthOf(view, [count ?? view.length]).slice();
+  texts(count: number): JoinedTexts {
+    const ends = this.codes(count);
     const [form] = this.codes(1);
     const decoded = decoder.decode(this.section());
     const text = form === textForms.json ? (JSON.parse(decoded) as string) : decoded;
@@ -49,12 +38,13 @@ export class ChunkReader {
   }
 
   repeatedTexts(count: number): RepeatedTexts {
-    const codes = this.codes(count);
-    const values = this.texts().all();
+    const codes = this.values<RepeatedTexts['codes']>([count], [Uint8Array, Uint16Array]);
+    const [valueCount = 0] = this.codes(1);
+    const values = this.texts(valueCount).all();
     if (codes.some(code => code >= values.length)) {
       throw new Error('a text is missing');
     }
-    return { codes, values };
+    return new RepeatedTexts(codes, values);
   }
 
   /** Throws if there is more. */
@@ -62,6 +52,24 @@ export class ChunkReader {
     if (this.at !== this.bytes.length) {
       throw new Error('there is more than expected');
     }
+  }
+
+  /**
+   * Values of the type that the length of the section tells. A copy, so that the bytes of the whole chunk are not
+   * kept.
+   */
+  private values<T extends Offsets>(
+    counts: readonly number[],
+    types: readonly NumberArray<T>[],
+  ): T {
+    const { buffer, byteOffset, length } = this.section();
+    const Type = types.find(({ BYTES_PER_ELEMENT: size }) =>
+      counts.some(count => length === count * size),
+    );
+    if (!Type) {
+      throw new Error(`${length} bytes for ${counts.join(' or ')} values`);
+    }
+    return new Type(buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer);
   }
 
   private section(): Uint8Array {
@@ -75,9 +83,7 @@ export class ChunkReader {
   }
 }
 
-function lengthOf<T extends { readonly length: number }>(values: T, allowed: readonly number[]): T {
-  if (!allowed.includes(values.length)) {
-    throw new Error(`${values.length} values instead of ${allowed.join(' or ')}`);
-  }
-  return values;
+interface NumberArray<T> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBuffer): T;
 }

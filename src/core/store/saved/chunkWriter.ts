@@ -1,4 +1,6 @@
 import { JoinedTexts } from './joinedTexts';
+import type { PackedNumbers } from './packedNumbers';
+import type { RepeatedTexts } from './repeatedTexts';
 
 /** Sections start at multiples of this, so that numbers can be read where they are. */
 export const alignment = 8;
@@ -15,17 +17,17 @@ const encoder = new TextEncoder();
 export class ChunkWriter {
   private readonly sections: Uint8Array[] = [];
 
-  numbers(values: Float64Array): void {
+  /** Undefined takes no room, for a column without values. */
+  numbers(numbers: PackedNumbers | undefined): void {
+    this.add(Float64Array.of(numbers?.base ?? 0));
+    this.add(numbers?.offsets ?? new Uint8Array());
+  }
+
+  codes(values: Uint8Array | Uint16Array | Uint32Array): void {
     this.add(values);
   }
 
-  codes(values: Uint32Array): void {
-    this.add(values);
-  }
-
-  /** All texts as one, which is read much faster than each by itself. */
-  texts(values: readonly (string | undefined)[]): void {
-    const { text, ends } = JoinedTexts.of(values);
+  texts({ text, ends }: JoinedTexts): void {
     this.codes(ends);
     // UTF-8 has no half surrogate pairs; JSON escapes them.
     const form = text.isWellFormed() ? textForms.utf8 : textForms.json;
@@ -33,17 +35,10 @@ export class ChunkWriter {
     this.add(encoder.encode(form === textForms.utf8 ? text : JSON.stringify(text)));
   }
 
-  /** Texts that repeat, each stored once. */
-  repeatedTexts(values: Iterable<string | undefined>): void {
-    const codeOf = new Map<string | undefined, number>();
-    const codes: number[] = [];
-    for (const value of values) {
-      const code = codeOf.get(value) ?? codeOf.size;
-      codeOf.set(value, code);
-      codes.push(code);
-    }
-    this.codes(Uint32Array.from(codes));
-    this.texts([...codeOf.keys()]);
+  repeatedTexts({ codes, values }: RepeatedTexts): void {
+    this.codes(codes);
+    this.codes(Uint32Array.of(values.length));
+    this.texts(JoinedTexts.of(values));
   }
 
   finish(): Uint8Array {

@@ -25,6 +25,20 @@ export class JoinedTexts {
     return end % 2 === 1 ? undefined : this.text.slice(start >>> 1, end >>> 1);
   }
 
+  /** Whether the text at an index is this one; creates no string. */
+  holds(index: number, text: string | undefined): boolean {
+    const end = this.ends[index] ?? 1;
+    const start = (index === 0 ? 0 : (this.ends[index - 1] ?? 0)) >>> 1;
+    return text === undefined || end % 2 === 1
+      ? text === undefined && end % 2 === 1
+      : (end >>> 1) - start === text.length && this.text.startsWith(text, start);
+  }
+
+  /** Whether all texts are undefined. */
+  get isUndefined(): boolean {
+    return this.ends.every(end => end % 2 === 1);
+  }
+
   all(): (string | undefined)[] {
     return Array.from(this.ends, (_, index) => this.at(index));
   }

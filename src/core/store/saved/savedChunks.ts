@@ -1,8 +1,6 @@
+import { rowsPerChunk } from '../columns/chunks';
 import type { JobStore } from '../jobStore';
 import { ChunkWriter } from './chunkWriter';
-
-/** Small enough to write one without a noticeable pause. */
-const rowsPerChunk = 4_096;
 
 /**
  * All jobs as chunks of bytes for `JobStore.load`. Jobs may change between two chunks: those that do may be saved in
@@ -12,19 +10,34 @@ const rowsPerChunk = 4_096;
 export function* savedChunks(store: Pick<JobStore, 'rows'>): Generator<Uint8Array, boolean> {
   const { rows } = store;
   const end = rows.length;
+  let pending = new Uint32Array();
   for (let first = 0; first < end; first += rowsPerChunk) {
     if (store.rows !== rows) {
       return false;
     }
-    const chunk = new Uint32Array(Math.min(rowsPerChunk, end - first)).map(
-      (_, index) => first + index,
-    );
-    const writer = new ChunkWriter();
-    rows.save(
-      chunk.filter(row => rows.has(row)),
-      writer,
-    );
-    yield writer.finish();
+    const length = Math.min(rowsPerChunk, end - first);
+    const jobs = new Uint32Array(length)
+      .map((_, index) => first + index)
+      .filter(row => rows.has(row));
+    // Chunks with few jobs are saved together. Whole ones stay what they are, which is fast.
+    if (pending.length + jobs.length > rowsPerChunk) {
+      yield saved(rows, pending);
+      pending = jobs;
+    } else {
+      pending = Uint32Array.of(...pending, ...jobs);
+    }
+  }
+  if (store.rows !== rows) {
+    return false;
+  }
+  if (pending.length > 0) {
+    yield saved(rows, pending);
   }
   return true;
+}
+
+function saved(rows: JobStore['rows'], list: Uint32Array): Uint8Array {
+  const writer = new ChunkWriter();
+  rows.save(list, writer);
+  return writer.finish();
 }

@@ -66,9 +66,12 @@ describe('JobStore', () => {
   it('returns all values unchanged, including missing and unusual ones', () => {
     const { store, changes } = watched();
     const full: Record<keyof Job, Job[keyof Job]> = makeJob({ jobId: 'full', facts: { vcpus: 2 } });
+    const small = ['attempts', 'exitCode', 'arrayIndex', 'arraySize'];
     for (const [index, field] of (Object.keys(full) as (keyof Job)[]).entries()) {
-      full[field] ??= field.endsWith('At') || field === 'sequence' ? 1.5e12 + index : index;
-      full[field] = full[field] === '' ? `${field} "ü" \u202e 😀` : full[field];
+      const isLarge = field.endsWith('At') || field === 'sequence';
+      const text = `${field} "ü" \u202e 😀`;
+      full[field] ??= isLarge ? 1.5e12 + index : small.includes(field) ? index : text;
+      full[field] = full[field] === '' ? text : full[field];
     }
     const jobs: Job[] = [
       makeJob({ jobId: 'bare' }),

@@ -34,6 +34,11 @@ const tickMs = 1000;
 /** Where expanded charts leave ten rows of the table. */
 const roomForCharts = '(min-width: 900px) and (min-height: 700px)';
 
+/** In the second frame from now: it begins when the first one is painted. */
+function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(run));
+}
+
 /** The page's composition root: creates the model and its view, and connects both to the host. */
 function start(root: HTMLElement): void {
   const host = acquireHostApi();
@@ -51,6 +56,7 @@ function start(root: HTMLElement): void {
     },
     onChange: scheduleRender,
     now: Date.now,
+    afterPaint,
     hasRoomForCharts: room.matches,
   });
   const view = new PageView(model, scheduleRender);

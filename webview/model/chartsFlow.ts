@@ -20,12 +20,13 @@ export interface ChartsFlowOptions {
   /** Called when something on screen should change. */
   readonly onChange: () => void;
   readonly zone: () => TimeZone;
+  /** Calls back once what is in the page now is painted. */
+  readonly afterPaint: (run: () => void) => void;
 }
 
 /**
  * The state of the charts: whether they are expanded, and the latest response. Charts are requested once per
- * result and only after it is on screen, so they never delay rows; the previous charts stay until the
- * response. The host responds in order, so older requests are superseded. Collapsed charts are requested too,
+ * result and only after it is painted, so they never delay rows; the previous charts stay until the response. The host responds in order, so older requests are superseded. Collapsed charts are requested too,
  * for the sparkline.
  */
 export class ChartsFlow {
@@ -72,10 +73,15 @@ export class ChartsFlow {
     this.options.onChange();
   }
 
-  /** Called when a query's result is on screen. */
+  /** Called when a query's result is in the page. */
   follow(resultId: number): void {
     this.resultId = resultId;
-    this.request();
+    this.options.afterPaint(() => {
+      // Another result may have replaced it meanwhile.
+      if (this.resultId === resultId) {
+        this.request();
+      }
+    });
   }
 
   receive(answer: ChartsAnswer): void {

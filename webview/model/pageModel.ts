@@ -40,6 +40,8 @@ export interface PageModelOptions {
   readonly save: (state: SavedState) => void;
   readonly onChange: () => void;
   readonly now: () => number;
+  /** Calls back once what is in the page now is painted. */
+  readonly afterPaint: (run: () => void) => void;
   /** Whether the page is large enough to show charts by default. */
   readonly hasRoomForCharts: boolean;
 }
@@ -64,7 +66,7 @@ export class PageModel {
   private readonly searchInput: SearchInput;
 
   constructor(private readonly options: PageModelOptions) {
-    const { saved, post, now, hasRoomForCharts } = options;
+    const { saved, post, now, afterPaint, hasRoomForCharts } = options;
     this.topRow = saved.topRow;
     this.searchInput = new SearchInput(post);
     this.query = new QueryFlow({
@@ -110,6 +112,7 @@ export class PageModel {
       post,
       onChange: () => this.changed(),
       zone: () => clockZone(this.preferences.timeZone),
+      afterPaint,
     });
     this.empty = new EmptyFlow({ post, onChange: options.onChange });
     this.layout = new TableLayout({

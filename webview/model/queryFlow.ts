@@ -37,13 +37,13 @@ export interface QueryFlowOptions extends JobQuerySpec {
   readonly held?: () => { readonly jobId?: string | undefined } | undefined;
 }
 
-/** A query without a response for this long counts as lost and no longer delays the next one. */
+/** A query without a response for this long counts as lost and no longer delays a refresh. */
 const responseTimeoutMs = 5000;
 
 /**
- * Requests jobs from the host: one query at a time, and the latest filter and sort win. The previous result
- * stays on screen until the next one and its visible rows have arrived, so nothing flickers and results never
- * mix.
+ * Requests jobs from the host. Another filter or sort replaces a pending query at once; a refresh waits for it.
+ * The previous result stays on screen until the next one and its visible rows have arrived, so nothing flickers
+ * and results never mix.
  */
 export class QueryFlow {
   private requestedFilter: JobFilter;
@@ -84,9 +84,9 @@ export class QueryFlow {
     this.send();
   }
 
-  /** Sends the query again, after a pending one if there is one. */
+  /** Sends the query again; if it is pending, after its response. */
   send(): void {
-    if (this.pending && this.options.now() - this.pending.sentAt < responseTimeoutMs) {
+    if (this.pending && this.isCurrent(this.pending) && !this.isLost(this.pending)) {
       this.isStale = true;
       return;
     }
@@ -119,11 +119,6 @@ export class QueryFlow {
   receiveResult(result: Result): void {
     const { pending } = this;
     if (pending?.id !== result.id) {
-      return;
-    }
-    if (!this.isCurrent(pending)) {
-      this.pending = undefined;
-      this.send();
       return;
     }
     const rows = new RowWindows(result.matching);
@@ -160,6 +155,10 @@ export class QueryFlow {
 
   private isCurrent({ filter, sort }: Pending): boolean {
     return filter === this.requestedFilter && sort === this.requestedSort;
+  }
+
+  private isLost({ sentAt }: Pending): boolean {
+    return this.options.now() - sentAt >= responseTimeoutMs;
   }
 
   private isSameList({ filter, sort }: Pick<Pending, 'filter' | 'sort'>): boolean {

@@ -191,7 +191,7 @@ export class PageView {
         .sort=${shown?.sort ?? query.sort}
         .selection=${selection}
         .selected=${selectedCount}
-        .selectionVersion=${selection.version}
+        .context=${selection.context}
         .preferences=${preferences}
         .second=${showsAges(preferences) ? Math.floor(now / 1000) : 0}
         .followFocus=${details.isOpen}

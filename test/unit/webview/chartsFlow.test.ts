@@ -19,6 +19,7 @@ describe('ChartsFlow', () => {
   let posted: ToHost[];
   let changes: number;
   let zone: TimeZone;
+  let paint: () => void;
 
   const flowOf = (open: boolean | undefined, hasRoom = true): ChartsFlow =>
     new ChartsFlow({
@@ -27,28 +28,50 @@ describe('ChartsFlow', () => {
       post: message => posted.push(message),
       onChange: () => changes++,
       zone: () => zone,
+      afterPaint: run => {
+        const before = paint;
+        paint = () => {
+          before();
+          run();
+        };
+      },
     });
+  /** A result comes on screen. */
+  const follow = (flow: ChartsFlow, id: number): void => {
+    flow.follow(id);
+    paint();
+  };
   const asked = (): number[] => sent(posted, 'charts').map(({ id }) => id);
 
   beforeEach(() => {
     posted = [];
     changes = 0;
     zone = paris;
+    paint = () => undefined;
   });
 
-  it('requests charts when a result is on screen, once for each', () => {
+  it('requests charts when a result is painted, once for each', () => {
     const flow = flowOf(undefined);
+    flow.follow(1);
     assert.deepEqual(asked(), []);
-    flow.follow(1);
-    flow.follow(1);
+    paint();
+    follow(flow, 1);
     assert.deepEqual(posted, [{ type: 'charts', id: 1, timeZone: 'Europe/Paris' }]);
+  });
+
+  it('requests no charts of a result that was replaced before it was painted', () => {
+    const flow = flowOf(undefined);
+    flow.follow(1);
+    flow.follow(2);
+    paint();
+    assert.deepEqual(asked(), [2]);
   });
 
   it('keeps the last response on screen until the next one arrives', () => {
     const flow = flowOf(true);
-    flow.follow(1);
+    follow(flow, 1);
     flow.receive(about(1));
-    flow.follow(2);
+    follow(flow, 2);
     assert.equal(flow.shown?.answer.id, 1);
     flow.receive(about(2));
     assert.equal(flow.shown.answer.id, 2);
@@ -57,15 +80,15 @@ describe('ChartsFlow', () => {
 
   it('ignores a response about a previous result', () => {
     const flow = flowOf(true);
-    flow.follow(1);
-    flow.follow(2);
+    follow(flow, 1);
+    follow(flow, 2);
     flow.receive(about(1));
     assert.equal(flow.shown, undefined);
   });
 
   it('requests charts while collapsed, too, because the sparkline needs the response', () => {
     const flow = flowOf(false);
-    flow.follow(1);
+    follow(flow, 1);
     flow.toggle();
     assert.deepEqual(asked(), [1]);
   });
@@ -95,7 +118,7 @@ describe('ChartsFlow', () => {
 
   it('remembers the time zone in which a response counts its days', () => {
     const flow = flowOf(true);
-    flow.follow(1);
+    follow(flow, 1);
     zone = utc;
     flow.receive(about(1));
     assert.equal(flow.shown?.zone, paris);
@@ -105,7 +128,7 @@ describe('ChartsFlow', () => {
     const flow = flowOf(true);
     flow.followClock();
     assert.deepEqual(posted, []);
-    flow.follow(1);
+    follow(flow, 1);
     flow.followClock();
     zone = utc;
     flow.followClock();

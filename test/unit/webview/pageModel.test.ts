@@ -8,6 +8,7 @@ import { aResult, aState, noActions, rowsOf, sent } from './support';
 describe('PageModel', () => {
   let posted: ToHost[];
   let states: SavedState[];
+  let painted: (() => void)[];
 
   const modelOf = (saved?: unknown): PageModel =>
     new PageModel({
@@ -16,6 +17,7 @@ describe('PageModel', () => {
       save: state => states.push(state),
       onChange: () => undefined,
       now: () => 0,
+      afterPaint: run => painted.push(run),
       hasRoomForCharts: true,
     });
 
@@ -27,6 +29,7 @@ describe('PageModel', () => {
   beforeEach(() => {
     posted = [];
     states = [];
+    painted = [];
   });
 
   it('reports that it is ready, then requests the jobs', () => {
@@ -176,12 +179,14 @@ describe('PageModel', () => {
     assert.deepEqual(model.query.filter, { ...noFilter, ...filter });
   });
 
-  it('requests charts when a result is on screen, and remembers that they are collapsed', () => {
+  it('requests charts when a result is painted, and remembers that they are collapsed', () => {
     const model = modelOf({ ...readSavedState(undefined), chartsOpen: true });
     model.start();
     model.receive(aResult(1, 3));
     assert.equal(sent(posted, 'charts').length, 0, 'its rows are not there yet');
     model.receive({ type: 'rows', id: 1, start: 0, rows: rowsOf(0, 3) });
+    assert.equal(sent(posted, 'charts').length, 0, 'its rows are not painted yet');
+    painted.forEach(run => run());
     assert.deepEqual(
       sent(posted, 'charts').map(({ id }) => id),
       [1],

@@ -66,12 +66,10 @@ describe('QueryFlow', () => {
     assert.equal(shown()?.result.matching, 0);
   });
 
-  it('queries again when the rows that it waits for are gone, with its latest query', () => {
+  it('queries again when the rows that it waits for are gone', () => {
     flow.setVisible({ start: 0, end: 40 });
-    flow.send();
-    flow.receiveResult(aResult(1, 5000));
     flow.request({ filter: failedOnly });
-    assert.equal(sent(posted, 'query').length, 1);
+    flow.receiveResult(aResult(1, 5000));
 
     flow.receiveGone(1);
 
@@ -84,20 +82,29 @@ describe('QueryFlow', () => {
     assert.equal(sent(posted, 'query').length, 2);
   });
 
-  it('has one query at a time, and then sends the latest one', () => {
+  it('replaces a pending query at once when the filter or the sort changes', () => {
     flow.send();
     flow.request({ filter: failedOnly });
     flow.request({ sort: { column: 'region', direction: 'ascending' } });
-    flow.send();
-    assert.equal(sent(posted, 'query').length, 1);
-
-    flow.receiveResult(aResult(1, 10));
 
     const queries = sent(posted, 'query');
-    assert.equal(queries.length, 2);
-    assert.deepEqual(queries[1]?.filter.statuses, ['FAILED']);
-    assert.equal(queries[1].sort.column, 'region');
-    assert.equal(shown(), undefined, 'an answer to a dropped wish is not shown');
+    assert.equal(queries.length, 3);
+    assert.deepEqual(queries[2]?.filter.statuses, ['FAILED']);
+    assert.equal(queries[2].sort.column, 'region');
+    answer(1, 10);
+    answer(2, 10);
+    assert.equal(shown(), undefined, 'the response to a replaced query is not shown');
+    answer(3, 10);
+    assert.equal(shown()?.id, 3);
+  });
+
+  it('sends a refresh along with the query that replaces a pending one', () => {
+    flow.send();
+    flow.send();
+    flow.request({ filter: failedOnly });
+    answer(2, 10);
+
+    assert.equal(sent(posted, 'query').length, 2);
   });
 
   it('queries once more after changes during a query, and still shows its response', () => {

@@ -10,7 +10,8 @@ const ownKeys = '.popover *, .chart-marks *';
  */
 export class RovingGroup extends HTMLElement {
   private lastFocused: Element | undefined;
-  private readonly changes = new MutationObserver(() => this.arrange());
+  private readonly changes = new MutationObserver(() => this.arrangeLater());
+  private frame: number | undefined;
 
   connectedCallback(): void {
     this.addEventListener('keydown', this.onKey);
@@ -21,6 +22,16 @@ export class RovingGroup extends HTMLElement {
 
   disconnectedCallback(): void {
     this.changes.disconnect();
+    cancelAnimationFrame(this.frame ?? 0);
+    this.frame = undefined;
+  }
+
+  /** Which buttons are visible is known after a layout: in the next frame, which has one anyway. */
+  private arrangeLater(): void {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      this.arrange();
+    });
   }
 
   private get items(): HTMLElement[] {

@@ -32,6 +32,8 @@ export interface WidthsInput {
  */
 export class ColumnWidths {
   private readonly texts: TextWidths;
+  /** Of the grid, in pixels. Read when it changes: reading it later would lay out the page. */
+  private width: number;
   private key = '';
   private sampled = 0;
   private fit = noColumns;
@@ -39,11 +41,17 @@ export class ColumnWidths {
 
   constructor(private readonly grid: HTMLElement) {
     this.texts = new TextWidths(grid);
+    this.width = grid.clientWidth;
+  }
+
+  /** Call when the grid may have another width. */
+  resize(): void {
+    this.width = this.grid.clientWidth;
   }
 
   /** The fit; the same object as before if nothing has changed that matters. */
   update({ preferences, list, hasRegions, isBesideDetails, rowAt }: WidthsInput): ColumnFit {
-    const width = this.grid.clientWidth;
+    const { width } = this;
     const key = JSON.stringify([
       ...[preferences, list, hasRegions, isBesideDetails, width],
       this.texts.update(),

@@ -22,7 +22,7 @@ export class JobGrid extends LitElement {
     sort: { attribute: false },
     selection: { attribute: false },
     selected: { attribute: false },
-    selectionVersion: { attribute: false },
+    context: { attribute: false },
     preferences: { attribute: false },
     second: { attribute: false },
     active: { state: true },
@@ -36,8 +36,8 @@ export class JobGrid extends LitElement {
   declare selection: Selection | undefined;
   /** The number of selected rows. */
   declare selected: number;
-  /** Increases when the selection changes. */
-  declare selectionVersion: number;
+  /** The selection as context for VS Code's menus: another one when the selection changes. */
+  declare context: string;
   declare preferences: Preferences;
   /** The time in whole seconds while relative times are shown, else 0. */
   declare second: number;
@@ -58,14 +58,17 @@ export class JobGrid extends LitElement {
   private widths: ColumnWidths | undefined;
   /** Whether jobs of several regions were seen; a filter does not take the column away. */
   private hasRegions = false;
-  private readonly resizes = new ResizeObserver(() => this.updateFit());
+  private readonly resizes = new ResizeObserver(() => {
+    this.widths?.resize();
+    this.updateFit();
+  });
   private readonly input = new GridInput(this);
 
   constructor() {
     super();
     this.version = 0;
     this.selected = 0;
-    this.selectionVersion = 0;
+    this.context = '{}';
     this.preferences = defaultPreferences;
     this.second = 0;
     this.sort = newestFirst;
@@ -128,13 +131,13 @@ export class JobGrid extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { active, selection, columns, preferences, fit } = this;
+    const { active, context, columns, preferences, fit } = this;
     return gridFrame({
       count: this.count,
       columns,
       fit,
       header: headerRow(columns, preferences, this.sort, active, this.input.header),
-      context: selection?.context ?? '{}',
+      context,
       onClick: this.input.onClick,
       onKey: this.input.onKey,
       onCopy: this.input.onCopy,

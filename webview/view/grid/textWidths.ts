@@ -4,10 +4,15 @@ export type TextKind = 'text' | 'id' | 'title';
 const typicalText = 'Essential container in task exited';
 const typicalDigits = '2026-11-23 10:00:00';
 
+/** Many texts repeat from one list to the next. */
+const maxKnown = 2_000;
+
 /** Measures texts without laying them out, in the fonts of an element. */
 export class TextWidths {
   private readonly canvas = document.createElement('canvas').getContext('2d');
   private fonts: Readonly<Record<TextKind, string>> = { text: '', id: '', title: '' };
+  /** In pixels, by font and text. */
+  private readonly known = new Map<string, number>();
 
   constructor(private readonly element: HTMLElement) {}
 
@@ -28,8 +33,19 @@ export class TextWidths {
     if (!this.canvas) {
       return text.length * 7;
     }
-    this.canvas.font = this.fonts[kind];
-    return this.canvas.measureText(text).width;
+    const font = this.fonts[kind];
+    const key = `${font} ${text}`;
+    const known = this.known.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.known.size >= maxKnown) {
+      this.known.clear();
+    }
+    this.canvas.font = font;
+    const { width } = this.canvas.measureText(text);
+    this.known.set(key, width);
+    return width;
   }
 
   /** The average width of a character. */
@@ -43,10 +59,15 @@ export class TextWidths {
     };
   }
 
-  /** The width of the widest text. Only the longest are measured: others are rarely wider. */
+  /**
+   * The width of the widest text. Only the longest are measured: others are rarely wider. Of identifiers, all
+   * characters are equally wide.
+   */
   widest(texts: readonly string[], kind: TextKind): number {
     const longest = Math.max(0, ...texts.map(({ length }) => length));
-    const candidates = new Set(texts.filter(({ length }) => length > longest * 0.8));
-    return Math.max(0, ...[...candidates].map(text => this.widthOf(text, kind)));
+    const least = kind === 'id' ? longest : longest * 0.8;
+    const candidates = [...new Set(texts.filter(({ length }) => length >= least))];
+    const measured = kind === 'id' ? candidates.slice(0, 1) : candidates;
+    return Math.max(0, ...measured.map(text => this.widthOf(text, kind)));
   }
 }

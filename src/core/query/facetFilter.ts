@@ -49,6 +49,14 @@ export class FacetFilter {
     this.counts[code] = (this.counts[code] ?? 0) + by;
   }
 
+  countAll(rows: readonly number[]): void {
+    const { field, counts } = this;
+    for (const row of rows) {
+      const code = field.code(row);
+      counts[code] = (counts[code] ?? 0) + 1;
+    }
+  }
+
   /**
    * Counts the rows that match all other filters; a selected value stays listed with count 0. The parts of a whole
    * follow it, the one with the highest number first.

@@ -11,7 +11,7 @@ import { SearchCache } from './searchCache';
 import type { BarGrid } from './barGrid';
 import { ChartCounts, type Charts } from './chartCounts';
 import { rowFacets, rowFilter, type FilterContext } from './rowFilter';
-import { OrderCache } from './orderCache';
+import { OrderCache, type OpenOrder } from './orderCache';
 import { RunTimes } from './runTimes';
 import { RowTaskTypes } from '../store/rowTaskTypes';
 import { StuckRules } from '../job/stuckRules';
@@ -72,19 +72,38 @@ export class JobQueries implements Disposable {
   }
 }
 
+interface OpenView {
+  readonly orders: Orders;
+  readonly view: JobView;
+  /** Replaced by `JobQuery.sortBy`. */
+  order: OpenOrder;
+  readonly close: () => void;
+}
+
 /** One query and its result, which follows the store. */
 export class JobQuery implements Disposable {
-  private open:
-    { readonly orders: Orders; readonly view: JobView; readonly close: () => void } | undefined;
+  private open: OpenView | undefined;
   /** Maintained once charts were requested. */
   private rowCharts: ChartCounts | undefined;
 
   constructor(
     private readonly orders: () => Orders,
     private readonly filter: JobFilter,
-    private readonly sort: Sort,
+    private sort: Sort,
     private now: number | undefined,
   ) {}
+
+  /** Changes the order; which jobs match is still known. */
+  sortBy(sort: Sort): void {
+    this.sort = sort;
+    const { open } = this;
+    if (open?.orders === this.orders()) {
+      const before = open.order;
+      open.order = open.orders.order(sort);
+      open.view.orderBy(open.order.order);
+      before.dispose();
+    }
+  }
 
   /**
    * Moves the time that ages are measured from, in whole minutes. The next update evaluates only the jobs that
@@ -160,6 +179,7 @@ export class JobQuery implements Disposable {
 
   dispose(): void {
     this.open?.close();
+    this.open?.order.dispose();
     this.open = undefined;
     this.rowCharts = undefined;
   }
@@ -168,7 +188,8 @@ export class JobQuery implements Disposable {
     const orders = this.orders();
     if (this.open?.orders !== orders) {
       this.dispose();
-      this.open = { orders, ...orders.view(this.filter, this.sort, this.now ?? Date.now()) };
+      const order = orders.order(this.sort);
+      this.open = { orders, order, ...orders.view(this.filter, order, this.now ?? Date.now()) };
     }
     return this.open;
   }
@@ -202,17 +223,21 @@ class Orders implements Disposable {
     };
   }
 
+  /** The caller must dispose of the order. */
+  order(sort: Sort): OpenOrder {
+    return this.orders.open(sort);
+  }
+
   view(
     filter: JobFilter,
-    sort: Sort,
+    { order }: OpenOrder,
     now: number,
   ): { readonly view: JobView; readonly close: () => void } {
-    const ordered = this.orders.open(sort);
     const { rows } = this.store;
     const memory = this.spareMemory ?? new ViewMemory();
     this.spareMemory = undefined;
     const ofRows = rowFilter(this.context, filter, now);
-    const view = new JobView(rows, ofRows, ordered.order, memory);
+    const view = new JobView(rows, ofRows, order, memory);
     const subscriptions = new DisposableStore(
       this.store.observe(view),
       ...(ofRows.runTimes ? [ofRows.runTimes.onDidChange(running => view.outdate(running))] : []),
@@ -220,7 +245,6 @@ class Orders implements Disposable {
     const close = (): void => {
       subscriptions.dispose();
       this.spareMemory = memory;
-      ordered.dispose();
     };
     return { view, close };
   }

@@ -77,7 +77,7 @@ export class JobView implements RowObserver {
   constructor(
     private readonly rows: JobColumns,
     private readonly filter: RowFilter,
-    private readonly order: RowOrder,
+    private order: RowOrder,
     private readonly memory: ViewMemory = new ViewMemory(),
   ) {
     memory.marks.fill(0);
@@ -104,6 +104,14 @@ export class JobView implements RowObserver {
       this.notify(row, -1);
       this.count(row, -1);
       this.memory.marks[row] = 0;
+    }
+  }
+
+  /** Changes the order; the rows that match stay. */
+  orderBy(order: RowOrder): void {
+    if (this.order !== order) {
+      this.order = order;
+      this.latest = undefined;
     }
   }
 
@@ -196,41 +204,57 @@ export class JobView implements RowObserver {
       yield;
     }
     while (this.evaluated < this.rows.length) {
-      const end = Math.min(this.evaluated + chunkSize, this.rows.length);
-      for (; this.evaluated < end; this.evaluated++) {
-        this.evaluate(this.evaluated);
-      }
+      this.evaluateUpTo(Math.min(this.evaluated + chunkSize, this.rows.length));
       yield;
     }
   }
 
-  private evaluate(row: number): void {
-    if (!this.rows.has(row)) {
-      return;
+  /** Counting many rows facet by facet takes a fraction of the time that counting row by row takes. */
+  private evaluateUpTo(end: number): void {
+    const matching: number[] = [];
+    for (let row = this.evaluated; row < end; row++) {
+      const mark = this.rows.has(row) ? this.mark(row) : 0;
+      if (mark === matchesAll) {
+        matching.push(row);
+      } else {
+        this.count(row, 1);
+      }
     }
+    this.evaluated = end;
+    matching.forEach(row => this.countOpen(row, 1));
+    this.facets.forEach(facet => facet.countAll(matching));
+  }
+
+  private evaluate(row: number): void {
+    if (this.rows.has(row)) {
+      this.mark(row);
+      this.count(row, 1);
+    }
+  }
+
+  private mark(row: number): number {
     const { memory } = this;
     if (row >= memory.marks.length) {
       memory.marks = copyInto(memory.marks, new Uint8Array(capacityFor(row)));
     }
     let mark = this.openMark | (this.filter.matches(row) ? matchesRest : 0);
-    for (let index = 0; index < this.facets.length; index++) {
+    for (let index = 0; mark !== matchesAll && index < this.facets.length; index++) {
       const bit = 1 << index;
       mark |= (mark & bit) === 0 && this.facets[index]?.matches(row) === true ? bit : 0;
     }
     memory.marks[row] = mark;
-    this.count(row, 1);
     const { now, nextMoment } = this.filter;
     if (nextMoment) {
       this.due.add(row, nextMoment(row, now));
     }
+    return mark;
   }
 
   /** Counts the row in each facet for which it matches all other filters. */
   private count(row: number, by: 1 | -1): void {
     const missing = matchesAll ^ (this.memory.marks[row] ?? 0);
     if (missing === 0 || missing === statusBit) {
-      this.stuck.count(row, by);
-      this.unresolved += isUnresolved(this.rows, row) ? by : 0;
+      this.countOpen(row, by);
     }
     if (missing === 0) {
       for (const facet of this.facets) {
@@ -240,6 +264,12 @@ export class JobView implements RowObserver {
       // Only this facet's bit is missing.
       this.facets[31 - Math.clz32(missing)]?.count(row, by);
     }
+  }
+
+  /** Counts what a user should look at, whatever its status. */
+  private countOpen(row: number, by: 1 | -1): void {
+    this.stuck.count(row, by);
+    this.unresolved += isUnresolved(this.rows, row) ? by : 0;
   }
 
   private resultOf(list: Uint32Array): ViewResult {

@@ -16,6 +16,11 @@ interface CachedOrder {
   users: number;
 }
 
+/** An order in use, until it is disposed of. */
+export interface OpenOrder extends Disposable {
+  readonly order: RowOrder;
+}
+
 /** The row orders of one table. Queries with the same sort share one. */
 export class OrderCache implements Disposable {
   private readonly cached = new Map<string, CachedOrder>();
@@ -26,7 +31,7 @@ export class OrderCache implements Disposable {
   ) {}
 
   /** The caller must dispose of the order. */
-  open(sort: Sort): Disposable & { readonly order: RowOrder } {
+  open(sort: Sort): OpenOrder {
     const cached = this.acquire(sort);
     cached.users++;
     const dispose = (): void => {

@@ -5,6 +5,10 @@ import type { Job } from '../job/job';
 export class ArrayChildren {
   private readonly counts = new Map<string, number>();
 
+  get isEmpty(): boolean {
+    return this.counts.size === 0;
+  }
+
   has(parentId: string): boolean {
     return this.counts.has(parentId);
   }

@@ -185,11 +185,12 @@ export class JobColumns {
 
   /** What tells whether the job of a row is an array job. */
   arrayFields(row: number): ArrayFields {
-    const { jobId, arraySize, arrayIndex } = this.fields;
+    const { arrayChildren, fields } = this;
     return {
-      arraySize: arraySize.get(row),
-      arrayIndex: arrayIndex.get(row),
-      hasChildren: this.arrayChildren.has(jobId.get(row)),
+      arraySize: fields.arraySize.get(row),
+      arrayIndex: fields.arrayIndex.get(row),
+      // Charts ask this of every job, and hashing an id takes most of their time.
+      hasChildren: !arrayChildren.isEmpty && arrayChildren.has(fields.jobId.get(row)),
     };
   }
 

@@ -37,9 +37,10 @@ export interface PageQuery {
   readonly now: number;
 }
 
-/** A query that is kept while unchanged, so that an update costs only what changed. */
+/** A query that is kept while its filter is unchanged, so that an update or a sort costs only what changed. */
 interface OpenQuery extends PageQuery {
-  readonly key: string;
+  readonly filterKey: string;
+  readonly sortKey: string;
   readonly query: JobQuery;
 }
 
@@ -73,7 +74,6 @@ export class QueryMessages implements Disposable {
     // Job ages change without the store changing, so a search by age is evaluated anew each minute.
     const minute = Math.floor(this.options.clock.now() / minuteMs);
     const now = minute * minuteMs;
-    const key = JSON.stringify([filter, sort]);
     const isTimed = dependsOnNow(filter);
     if (isTimed) {
       this.minutes.start();
@@ -82,16 +82,8 @@ export class QueryMessages implements Disposable {
     }
     this.charting?.dispose();
     this.counting?.dispose();
-    if (this.open?.key === key) {
-      this.open.query.advance(now);
-      this.open = { ...this.open, now };
-    } else {
-      this.open?.query.dispose();
-      const query = this.options.queries.open(filter, sort, now);
-      this.open = { key, query, now, spec: { filter, sort } };
-      this.options.onQueryChange?.();
-    }
-    this.runner.run(id, this.open.query, result => this.postResult(id, result));
+    const query = this.queryFor({ filter, sort }, now);
+    this.runner.run(id, query, result => this.postResult(id, result));
   }
 
   answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
@@ -148,6 +140,24 @@ export class QueryMessages implements Disposable {
     this.counting?.dispose();
     this.runner.dispose();
     this.open?.query.dispose();
+  }
+
+  private queryFor(spec: JobQuerySpec, now: number): JobQuery {
+    const before = this.open;
+    const [filterKey, sortKey] = [JSON.stringify(spec.filter), JSON.stringify(spec.sort)];
+    const kept = before?.filterKey === filterKey ? before.query : undefined;
+    if (kept) {
+      kept.advance(now);
+      kept.sortBy(spec.sort);
+    } else {
+      before?.query.dispose();
+    }
+    const query = kept ?? this.options.queries.open(spec.filter, spec.sort, now);
+    this.open = { filterKey, sortKey, query, now, spec };
+    if (!kept || before?.sortKey !== sortKey) {
+      this.options.onQueryChange?.();
+    }
+    return query;
   }
 
   private postResult(id: number, result: ViewResult): void {

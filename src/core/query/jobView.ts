@@ -64,6 +64,8 @@ export class JobView implements RowObserver {
   private evaluated = 0;
   private latest: ViewResult | undefined;
   private readonly facets: readonly FacetFilter[];
+  /** Those with a selection, and their bits. */
+  private readonly closed: readonly { readonly facet: FacetFilter; readonly bit: number }[];
   /** Bits of the facets without a selection, which every row matches. */
   private readonly openMark: number;
   /** Receives the matching rows; those from `upTo` on have not been reported yet. */
@@ -84,10 +86,9 @@ export class JobView implements RowObserver {
     this.due = new DueRows(filter.now);
     this.stuck = new StuckRows(rows, filter.stuckLimits, filter.now);
     this.facets = facetKeys.map(key => filter.facets[key]);
-    this.openMark = this.facets.reduce(
-      (mark, { isOpen }, index) => mark | (isOpen ? 1 << index : 0),
-      0,
-    );
+    const all = this.facets.map((facet, index) => ({ facet, bit: 1 << index }));
+    this.closed = all.filter(({ facet }) => !facet.isOpen);
+    this.openMark = this.closed.reduce((mark, { bit }) => mark & ~bit, matchesRest - 1);
   }
 
   entered(row: number): void {
@@ -221,7 +222,9 @@ export class JobView implements RowObserver {
       }
     }
     this.evaluated = end;
-    matching.forEach(row => this.countOpen(row, 1));
+    for (const row of matching) {
+      this.countOpen(row, 1);
+    }
     this.facets.forEach(facet => facet.countAll(matching));
   }
 
@@ -238,9 +241,8 @@ export class JobView implements RowObserver {
       memory.marks = copyInto(memory.marks, new Uint8Array(capacityFor(row)));
     }
     let mark = this.openMark | (this.filter.matches(row) ? matchesRest : 0);
-    for (let index = 0; mark !== matchesAll && index < this.facets.length; index++) {
-      const bit = 1 << index;
-      mark |= (mark & bit) === 0 && this.facets[index]?.matches(row) === true ? bit : 0;
+    for (const { facet, bit } of this.closed) {
+      mark |= facet.matches(row) ? bit : 0;
     }
     memory.marks[row] = mark;
     const { now, nextMoment } = this.filter;

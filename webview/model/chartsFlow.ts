@@ -26,8 +26,8 @@ export interface ChartsFlowOptions {
 
 /**
  * The state of the charts: whether they are expanded, and the latest response. Charts are requested once per
- * result and only after it is painted, so they never delay rows; the previous charts stay until the response. The host responds in order, so older requests are superseded. Collapsed charts are requested too,
- * for the sparkline.
+ * result and only after it is painted, so they never delay rows; the previous charts stay until the response. The
+ * host responds in order, so older requests are superseded. Collapsed charts are requested too, for the sparkline.
  */
 export class ChartsFlow {
   private open: boolean | undefined;

@@ -67,7 +67,14 @@ export const toHost = v.variant('type', [
   /** The page has loaded and needs the whole state. */
   v.strictObject({ type: v.literal('ready') }),
   /** Answered by `result` with the same id; later `rows` refer to the newest query. */
-  v.strictObject({ type: v.literal('query'), id: count, filter, sort }),
+  v.strictObject({
+    type: v.literal('query'),
+    id: count,
+    filter,
+    sort,
+    /** The id of the last `show` message; absent before the first. */
+    view: v.optional(count),
+  }),
   /**
    * The text in the search box while it has an error: the query leaves out terms that cannot be parsed. Absent
    * once there is none.

@@ -196,6 +196,8 @@ export const toPage = v.variant('type', [
   /** Replaces the page's filter; sent when the status bar, the tree or a link opens the dashboard. */
   v.strictObject({
     type: v.literal('show'),
+    /** Queries return it from then on, so that the host knows that the page has this view. */
+    id: count,
     filter,
     sort: v.optional(sort),
     /** The job whose details to open. */

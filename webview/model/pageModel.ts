@@ -347,7 +347,8 @@ export class PageModel {
     },
     ids: answer => this.selectionFlow.receive(answer),
     preferences: ({ preferences }) => this.layout.receive(preferences),
-    show: ({ filter, sort, jobId, mediaId, failures, position }) => {
+    show: ({ id, filter, sort, jobId, mediaId, failures, position }) => {
+      this.query.view = id;
       this.history.close();
       this.replaceFilter(failures ? { ...filter, text: withoutGroup(filter.text) } : filter, sort);
       if (jobId !== undefined) {

@@ -55,6 +55,8 @@ export class QueryFlow {
   private openRequests = 0;
   private visible: Range = { start: 0, end: pageRows };
   private above = 0;
+  /** The id of the host's last view. */
+  view: number | undefined;
 
   constructor(private readonly options: QueryFlowOptions) {
     this.requestedFilter = options.filter;
@@ -95,7 +97,8 @@ export class QueryFlow {
     const [filter, sort] = [this.requestedFilter, this.requestedSort];
     const prefetched = wholePages(this.around(this.firstRow({ filter, sort })));
     this.pending = { id, filter, sort, sentAt: this.options.now(), prefetched };
-    this.options.post({ type: 'query', id, filter, sort });
+    const view = this.view === undefined ? {} : { view: this.view };
+    this.options.post({ type: 'query', id, filter, sort, ...view });
     this.options.post({ type: 'rows', id, ...prefetched });
   }
 

@@ -36,6 +36,7 @@ import { stateMessage } from './stateMessage';
 import type { DashboardPreferences } from './dashboardPreferences';
 import { PreferencesMessages } from './preferencesMessages';
 import type { ShownView } from './shownView';
+import { ViewMessages } from './viewMessages';
 import type { RefreshRate } from '../polling/refreshRate';
 import type { WhileAway } from '../polling/whileAway';
 
@@ -78,13 +79,11 @@ export class DashboardSession implements Disposable {
   private readonly media: MediaMessages;
   private readonly comparison: ComparisonMessages;
   private readonly preferences: PreferencesMessages;
+  private readonly views: ViewMessages;
   readonly failures: FailureMessages;
   private readonly subscriptions: DisposableStore;
   private ready = false;
   private disposed = false;
-  private pendingView: ShownView | undefined;
-  /** A view that was sent, until the page asks for its jobs: a page that is being hidden never does. */
-  private sentView: ShownView | undefined;
   private tablePosition: TablePosition | undefined;
   private jobInDetails: string | undefined;
   /** The text in the search box, if it has an error. */
@@ -103,6 +102,7 @@ export class DashboardSession implements Disposable {
     this.media = new MediaMessages(options);
     this.comparison = new ComparisonMessages(options);
     this.preferences = new PreferencesMessages(options);
+    this.views = new ViewMessages(options.post);
     this.failures = new FailureMessages(options);
     this.subscriptions = new DisposableStore(
       this.details,
@@ -133,7 +133,7 @@ export class DashboardSession implements Disposable {
   /** The page's newest query, or the view that it gets. */
   get querySpec(): JobQuerySpec | undefined {
     const spec = this.queries.newest?.spec;
-    const view = this.pendingView ?? this.sentView;
+    const view = this.views.unconfirmed;
     return view ? { filter: view.filter, sort: view.sort ?? spec?.sort ?? newestFirst } : spec;
   }
 
@@ -170,9 +170,9 @@ export class DashboardSession implements Disposable {
   /** Applies a view; a page that is still loading gets it once ready. */
   show(view: ShownView): void {
     this.tablePosition = view.position;
-    this.pendingView = view;
+    this.views.set(view);
     if (this.ready) {
-      this.postView();
+      this.views.send();
     } else {
       this.options.onQueryChange?.();
     }
@@ -209,7 +209,6 @@ export class DashboardSession implements Disposable {
   /** VS Code discards a hidden page; pending messages wait until it is ready again. */
   hide(): void {
     this.ready = false;
-    this.pendingView ??= this.sentView;
     this.queries.pause();
     this.preferences.pause();
     this.details.close();
@@ -235,10 +234,10 @@ export class DashboardSession implements Disposable {
       this.details.close();
       this.preferences.send();
       this.postState();
-      this.postView();
+      this.views.send();
     },
     query: message => {
-      this.sentView = undefined;
+      this.views.confirm(message.view);
       this.queries.answer(message);
     },
     invalidSearch: ({ text }) => (this.invalidSearch = text),
@@ -336,14 +335,6 @@ export class DashboardSession implements Disposable {
   private postHistoryChanged(): void {
     if (this.ready) {
       this.options.post({ type: 'historyChanged' });
-    }
-  }
-
-  private postView(): void {
-    if (this.pendingView) {
-      this.options.post({ type: 'show', ...this.pendingView });
-      this.sentView = this.pendingView;
-      this.pendingView = undefined;
     }
   }
 }

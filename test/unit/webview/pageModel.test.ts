@@ -102,10 +102,14 @@ describe('PageModel', () => {
 
     model.receive({
       type: 'show',
+      id: 1,
       filter: { ...noFilter, statuses: ['FAILED'] },
     });
 
     assert.deepEqual(model.query.filter, { ...noFilter, statuses: ['FAILED'] });
+    answer(model, 1, 0);
+    const queries = posted.filter(message => message.type === 'query');
+    assert.equal(queries.at(-1)?.view, 1, 'the host learns that the page has the view');
   });
 
   it('announces the result of a filter to screen readers, not every refresh', () => {
@@ -152,13 +156,13 @@ describe('PageModel', () => {
     model.setSearch('status:failed region:eu');
     assert.deepEqual(told(), ['status:failed regoin:eu', undefined]);
     model.setSearch('is:stukc');
-    model.receive({ type: 'show', filter: noFilter });
+    model.receive({ type: 'show', id: 1, filter: noFilter });
     assert.equal(told().at(-1), undefined);
   });
 
   it('explains what is wrong with a search from a link', () => {
     const model = modelOf();
-    model.receive({ type: 'show', filter: { ...noFilter, text: 'regoin:eu' } });
+    model.receive({ type: 'show', id: 1, filter: { ...noFilter, text: 'regoin:eu' } });
     assert.match(model.search.problem?.message ?? '', /Did you mean region/);
   });
 
@@ -168,7 +172,7 @@ describe('PageModel', () => {
     model.setFilter({ ...model.query.filter, statuses: ['FAILED'] });
     assert.equal(model.search.text, 'nope:1 x');
     const filter = { ...noFilter, text: 'is:stuck' };
-    model.receive({ type: 'show', filter });
+    model.receive({ type: 'show', id: 1, filter });
     assert.deepEqual(model.search, { text: 'is:stuck' });
   });
 
@@ -267,7 +271,7 @@ describe('PageModel', () => {
   it('opens the details of a job with a view that names one', () => {
     const model = modelOf();
     model.start();
-    model.receive({ type: 'show', filter: noFilter, jobId: 'job-7' });
+    model.receive({ type: 'show', id: 1, filter: noFilter, jobId: 'job-7' });
     assert.equal(model.details.jobId, 'job-7');
     assert(model.details.isOpen);
   });
@@ -276,7 +280,7 @@ describe('PageModel', () => {
     const model = modelOf();
     model.start();
     model.history.open();
-    model.receive({ type: 'show', filter: noFilter });
+    model.receive({ type: 'show', id: 1, filter: noFilter });
     assert.equal(model.history.isOpen, false);
     assert.equal(states.at(-1)?.history?.isOpen, false);
   });
@@ -285,16 +289,16 @@ describe('PageModel', () => {
     const model = modelOf();
     model.start();
     const text = 'group:3f2a9c1b zip';
-    model.receive({ type: 'show', filter: { ...noFilter, text }, failures: true });
+    model.receive({ type: 'show', id: 1, filter: { ...noFilter, text }, failures: true });
     assert.equal(model.part, 'failures');
     assert.equal(model.query.filter.text, 'zip');
     assert.equal(states.at(-1)?.failures?.isOpen, true);
 
-    model.receive({ type: 'show', filter: noFilter, mediaId: 'm1' });
+    model.receive({ type: 'show', id: 1, filter: noFilter, mediaId: 'm1' });
     assert.deepEqual([model.part, model.backTitle], ['media', 'Back to Failures']);
     model.back();
     assert.equal(model.part, 'failures');
-    model.receive({ type: 'show', filter: noFilter });
+    model.receive({ type: 'show', id: 1, filter: noFilter });
     assert.deepEqual([model.part, model.backTitle], ['jobs', 'Back to Jobs']);
   });
 

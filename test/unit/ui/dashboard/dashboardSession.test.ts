@@ -756,11 +756,23 @@ describe('DashboardSession', () => {
     session.receive({ type: 'ready' });
     assert.deepEqual(last('show').filter, filter);
 
-    session.receive({ type: 'query', id: 1, filter, sort });
+    session.receive({ type: 'query', id: 1, filter, sort, view: last('show').id });
     session.hide();
     sent.length = 0;
     session.receive({ type: 'ready' });
     assert(!sent.some(({ type }) => type === 'show'), 'the page has applied it');
+  });
+
+  it('sends a view again that a page did not have yet when it queried', () => {
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.show({ filter });
+    session.receive({ type: 'ready' });
+    // A page queries what it showed before while its view is on the way, which VS Code may drop.
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    assert.deepEqual(session.querySpec?.filter, filter);
+    sent.length = 0;
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('show').filter, filter);
   });
 
   it('copies selected jobs as rows or IDs, and all that match the filter', () => {
@@ -961,6 +973,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(sent, []);
     session.receive({ type: 'ready' });
     assert.deepEqual(last('show').filter, filter);
+    session.receive({ type: 'query', id: 1, filter, sort, view: last('show').id });
     session.receive({ type: 'ready' });
     assert.equal(sent.filter(({ type }) => type === 'show').length, 1, 'it is sent once');
   });

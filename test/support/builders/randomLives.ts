@@ -1,4 +1,4 @@
-import type { Random } from '../../../src/sample/random';
+import { Random } from '../../../src/sample/random';
 import { anAttempt, anEvent } from './batchEvents';
 
 export interface Life {
@@ -46,4 +46,31 @@ export function randomLife(jobId: string, random: Random): Life {
   }
   const { status = '' } = (events.at(-1)?.['detail'] ?? {}) as { status?: string };
   return { events, end: { status, attempts: attempts.length } };
+}
+
+/**
+ * The seeds of the lives, among the first `count`, in which two states meet that meet in none before. A writer decides
+ * between the state in the table and the one that arrives, so that these lives bring all its decisions, without the
+ * thousands of writes of those that repeat them.
+ */
+export function seedsOfLives(count: number): readonly number[] {
+  const known = new Set<string>();
+  return Array.from({ length: count }, (_, seed) => seed).filter(seed => {
+    const size = known.size;
+    pairsOf(randomLife('', new Random(seed))).forEach(pair => known.add(pair));
+    return known.size > size;
+  });
+}
+
+/** Each two states of a life: both with their numbers of attempts, and whether their times tie. */
+function pairsOf({ events }: Life): string[] {
+  const states = events.map(({ time, detail }) => {
+    const { status, attempts } = detail as { status: string; attempts: readonly object[] };
+    return { name: `${status} ${attempts.length}`, time };
+  });
+  return states.flatMap((later, index) =>
+    states
+      .slice(0, index)
+      .map(earlier => `${earlier.name}, ${later.name}, ${earlier.time === later.time}`),
+  );
 }

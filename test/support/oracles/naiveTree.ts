@@ -110,8 +110,17 @@ export class NaiveTree {
   }
 }
 
+/** Jobs never change, and the rules of causes are slow to try for each job of each group again. */
+const causeIds = new WeakMap<Job, string>();
+
 /** The id of a job's cause; empty if it has not failed and AWS does not say why it waits. */
 export function naiveCauseId(job: Job): string {
+  const known = causeIds.get(job) ?? newCauseId(job);
+  causeIds.set(job, known);
+  return known;
+}
+
+function newCauseId(job: Job): string {
   const isWaiting = !['SUCCEEDED', 'FAILED'].includes(job.status);
   return job.status === 'FAILED' ? causeIdOf(job) : isWaiting ? (waitingCauseIdOf(job) ?? '') : '';
 }

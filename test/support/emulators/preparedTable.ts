@@ -1,3 +1,4 @@
+import { programArguments } from '../processes/programArguments';
 import { ManagedProcess, untilUp } from '../../local/process/managedProcess';
 
 export interface PreparedTableOptions {
@@ -17,7 +18,7 @@ export class PreparedTable {
 
   static async start({ jobs, delayMs, newJobs = 0 }: PreparedTableOptions): Promise<PreparedTable> {
     const table = new ManagedProcess(process.execPath, [
-      ...['--import', 'tsx', 'test/bench/refresh/preparedTable.ts'],
+      ...(await programArguments('test/bench/refresh/preparedTable.ts')),
       ...[jobs, delayMs, newJobs].map(String),
     ]);
     const address = (): string | undefined => /http:\S+/.exec(table.output)?.[0];

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rename } from 'node:fs/promises';
-import path from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../../local/root';
+import { programArguments } from './programArguments';
 
 export interface ToolResult {
   readonly code: number;
@@ -31,28 +29,8 @@ export async function runTool(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<ToolResult> {
-  const source = `lambda/tools/${tool}/${tool}.ts`;
-  // Coverage needs the sources.
-  const program =
-    process.env['NODE_V8_COVERAGE'] === undefined
-      ? [await (bundles[tool] ??= bundle(tool, source))]
-      : ['--import', 'tsx', source];
+  const program = await programArguments(`lambda/tools/${tool}/${tool}.ts`);
   return runProcess(process.execPath, [...program, ...args], options);
-}
-
-const bundles: Partial<Record<Tool, Promise<string>>> = {};
-
-async function bundle(tool: Tool, source: string): Promise<string> {
-  const folder = path.join(root, 'out/tools');
-  await mkdir(folder, { recursive: true });
-  const own = path.join(folder, `${tool}-${process.pid}.cjs`);
-  await build({
-    ...{ entryPoints: [path.join(root, source)], outfile: own, absWorkingDir: root },
-    ...{ bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' },
-  });
-  const file = path.join(folder, `${tool}.cjs`);
-  await rename(own, file);
-  return file;
 }
 
 /** Runs without AWS credentials in the environment. */

@@ -29,6 +29,7 @@ import {
 } from '../../../support/emulators/emulators';
 import { FaultProxy } from '../../../support/emulators/faults/faultProxy';
 import { refusal, type Fault } from '../../../support/emulators/faults/faults';
+import { programArguments } from '../../../support/processes/programArguments';
 
 const outcomes = (steps: readonly CheckStep[]): string =>
   steps.map(({ outcome }) => outcome).join(' ');
@@ -635,9 +636,10 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     };
     const trusted =
       name === 'self-signed' ? {} : { NODE_EXTRA_CA_CERTS: `test/fixtures/tls/${name}.pem` };
+    const program = await programArguments('test/support/processes/checkOnce.ts');
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['--import', 'tsx', 'test/support/processes/checkOnce.ts', JSON.stringify(connection)],
+      [...program, JSON.stringify(connection)],
       { env: { ...process.env, ...trusted } },
     );
     const steps = JSON.parse(stdout) as CheckStep[];

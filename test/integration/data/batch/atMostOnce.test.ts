@@ -15,6 +15,7 @@ import { TempFolder } from '../../../local/process/tempFolder';
 import { LocalLiveBatch } from '../../../support/emulators/aws/localLiveBatch';
 import { FaultProxy } from '../../../support/emulators/faults/faultProxy';
 import { lostAnswer, type WireRequest } from '../../../support/emulators/faults/faults';
+import { programArguments } from '../../../support/processes/programArguments';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 /** How often each kind of accident happens. */
@@ -31,6 +32,11 @@ describe('A live retry, whatever happens between its request and the response', 
   let live: LiveJobs;
   let environment: NodeJS.ProcessEnv;
   const children: ChildProcess[] = [];
+  let program: readonly string[];
+
+  before(async () => {
+    program = await programArguments('test/support/processes/retryLive.ts');
+  });
 
   beforeEach(async () => {
     temp = new TempFolder();
@@ -70,16 +76,11 @@ describe('A live retry, whatever happens between its request and the response', 
     jobIds: readonly string[],
     onLine: (line: string, child: ChildProcess) => void = () => undefined,
   ): ChildProcess {
-    const script = 'test/support/processes/retryLive.ts';
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', script, temp.path, String(wait), ...jobIds],
-      {
-        cwd: root,
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: { ...process.env, NODE_NO_WARNINGS: '1' },
-      },
-    );
+    const child = spawn(process.execPath, [...program, temp.path, String(wait), ...jobIds], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    });
     children.push(child);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       text

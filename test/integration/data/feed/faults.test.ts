@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {
   BatchWriteItemCommand,
   ScanCommand,
+  type AttributeValue,
   type DynamoDBClient,
-  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { setTimeout as delay } from 'node:timers/promises';
 import { recordJobEvent } from '../../../../lambda/recordJobEvent';
@@ -15,6 +15,7 @@ import { defaultTimeouts, type Timeouts } from '../../../../src/data/credentials
 import { DynamoDbTable } from '../../../../src/data/table/dynamoDbTable';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import { TableSource } from '../../../../src/data/feed/tableSource';
+import type { BatchEvent } from '../../../../src/sample/batchEvent';
 import { Random } from '../../../../src/sample/random';
 import { simulate } from '../../../local/simulator/simulate';
 import { scaled } from '../../../local/process/slowness';
@@ -33,6 +34,12 @@ const end = new Date('2026-11-23T12:00:00Z');
 const events = [...simulate({ seed: 9, jobs: 30, until: end, hours: 6 })];
 const firstEvents = events.slice(0, (events.length * 2) / 3);
 const lateEvents = events.slice(firstEvents.length);
+const halves = [
+  lateEvents.slice(0, lateEvents.length / 2),
+  lateEvents.slice(lateEvents.length / 2),
+] as const;
+
+type WireItem = Record<string, AttributeValue>;
 
 const patient: Timeouts = { ...defaultTimeouts, maxAttempts: 2 };
 
@@ -119,16 +126,16 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
       const note = (reason: unknown): void => void unhandled.push(reason);
 
       let client: DynamoDBClient;
-      /** What the function makes of the first events. */
-      let firstItems: readonly WriteRequest[] = [];
+      /** What the function makes of the first events, and of both halves of the late ones. */
+      let [firstItems, lateItems, lastItems]: readonly (readonly WireItem[])[] = [];
 
       before(async () => {
         process.on('unhandledRejection', note);
         client = emulatorClient(endpoint());
         await openTable();
-        await write(firstEvents);
-        const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
-        firstItems = Items.map(Item => ({ PutRequest: { Item } }));
+        firstItems = await itemsOf(firstEvents);
+        lateItems = await itemsOf(halves[0]);
+        lastItems = await itemsOf(halves[1]);
       });
       after(() => {
         client.destroy();
@@ -143,11 +150,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
 
       beforeEach(async () => {
         await openTable();
-        // Copied, which is quicker than to write the events each time.
-        for (let start = 0; start < firstItems.length; start += 25) {
-          const requests = firstItems.slice(start, start + 25);
-          await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: requests } }));
-        }
+        await copy(firstItems);
         proxy = new FaultProxy(endpoint, 5);
         await proxy.start();
         store = new JobStore();
@@ -174,6 +177,24 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
         const recorder = { client, tableName: name, now: Date.now };
         // All at once and in any order: what the table ends with does not depend on it.
         await Promise.all(some.map(event => recordJobEvent(event, recorder)));
+      };
+
+      /** Writes these events; resolves with the items of their jobs. */
+      const itemsOf = async (some: readonly BatchEvent[]): Promise<readonly WireItem[]> => {
+        await write(some);
+        const ids = new Set(some.map(({ detail }) => detail.jobId));
+        const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+        return Items.filter(({ jobId }) => ids.has(jobId?.S ?? ''));
+      };
+
+      /** Puts these items as if written now, which is quicker than to write their events for each fault. */
+      const copy = async (items: readonly WireItem[] = []): Promise<void> => {
+        const updatedAt = { N: String(Date.now()) };
+        const requests = items.map(item => ({ PutRequest: { Item: { ...item, updatedAt } } }));
+        for (let start = 0; start < requests.length; start += 25) {
+          const RequestItems = { [name]: requests.slice(start, start + 25) };
+          await client.send(new BatchWriteItemCommand({ RequestItems }));
+        }
       };
 
       /** Read behind the proxy's back. */
@@ -220,14 +241,14 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
           await assertTrue();
 
           // In a later refresh, while jobs change.
-          await write(lateEvents.slice(0, lateEvents.length / 2));
+          await copy(lateItems);
           const before = store.size;
           const later = proxy.inject(fault, options ?? {});
           const refreshed = await feed.refresh();
           assert.equal(refreshed, code === undefined, 'whether the refresh succeeded');
           checkError(code);
           assert(store.size >= before, 'what was there stays while it fails');
-          await write(lateEvents.slice(lateEvents.length / 2));
+          await copy(lastItems);
           proxy.heal();
           assert.equal(await feed.refresh(), true, 'it recovers without a restart');
           await assertTrue();

@@ -11,6 +11,7 @@ import { root } from '../../../local/root';
 import { scaled } from '../../../local/process/slowness';
 import { TempFolder } from '../../../local/process/tempFolder';
 import { anAction } from '../../../support/builders/builders';
+import { programArguments } from '../../../support/processes/programArguments';
 
 const jobs = 10_000;
 
@@ -45,12 +46,12 @@ describe('A window that is killed while it retries 10,000 jobs', () => {
   }
 
   /** The ids that the window says are on disk, until it is killed; it runs on meanwhile, but not to its end. */
-  function killedAfter(lines: number): Promise<string[]> {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', 'test/support/processes/retryMany.ts', folder, String(jobs)],
-      { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
-    );
+  async function killedAfter(lines: number): Promise<string[]> {
+    const program = await programArguments('test/support/processes/retryMany.ts');
+    const child = spawn(process.execPath, [...program, folder, String(jobs)], {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     // It may be gone when it is told how much was read.
     child.stdin.on('error', () => undefined);
     let text = '';

@@ -6,6 +6,7 @@ import { root } from '../../../local/root';
 import { until } from '../../../local/process/until';
 import { anAction } from '../../../support/builders/builders';
 import { logWindows } from '../../../support/fakes/logWindows';
+import { programArguments } from '../../../support/processes/programArguments';
 
 const hourMs = 3_600_000;
 
@@ -217,11 +218,11 @@ describe('SharedLog', () => {
   });
 
   /** The ids of which a process says that they are kept; it is killed after so many. */
-  function appends(name: string, count: number, killAfter?: number): Promise<string[]> {
-    const script = path.join(root, 'test/support/processes/appendToLog.ts');
+  async function appends(name: string, count: number, killAfter?: number): Promise<string[]> {
+    const program = await programArguments('test/support/processes/appendToLog.ts');
     const child: ChildProcess = spawn(
       process.execPath,
-      ['--import', 'tsx', script, folder(), name, String(count)],
+      [...program, folder(), name, String(count)],
       { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     let text = '';

@@ -10,6 +10,7 @@ import { Random } from '../../../../src/sample/random';
 import { TempFolder } from '../../../local/process/tempFolder';
 import { manyJobs } from '../../../support/builders/builders';
 import { SmallDisk } from '../../../support/fakes/smallDisk';
+import { programArguments } from '../../../support/processes/programArguments';
 
 const connection = {
   tableName: 'Jobs',
@@ -34,10 +35,12 @@ describe('saved jobs', () => {
     this.timeout(240_000);
     const temp = new TempFolder();
     const random = Random.of(3, 4);
+    const program = await programArguments('test/support/processes/saveJobs.ts');
     let found = 0;
     for (let kill = 0; kill < 12; kill++) {
-      const script = ['--import', 'tsx', 'test/support/processes/saveJobs.ts', temp.path];
-      const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, [...program, temp.path], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       await once(child.stdout, 'data');
       await sleep(random.integer(0, 150));
       child.kill('SIGKILL');

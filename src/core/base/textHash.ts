@@ -1,10 +1,13 @@
 /** Random, so that nobody can craft texts whose hashes all collide. */
 export const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
 
-/** FNV-1a, with its bits mixed once more at the end (MurmurHash3's finalizer); 32 bits, without a sign. */
-export function textHash(text: string, seed: number): number {
+/**
+ * FNV-1a of a part of a text, with its bits mixed once more at the end (MurmurHash3's finalizer); 32 bits, without a
+ * sign.
+ */
+export function textHash(text: string, seed: number, start = 0, end = text.length): number {
   let hash = seed;
-  for (let index = 0; index < text.length; index++) {
+  for (let index = start; index < end; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -1,3 +1,4 @@
+import { randomSeed } from '../base/textHash';
 import { definitionName } from '../job/arn';
 import { resolutionCode } from '../job/resolution';
 import { hashOf } from '../job/shard';
@@ -37,6 +38,9 @@ export class ResolutionIndex implements RowObserver {
   private readonly works = new Map<number, readonly Work[]>();
   /** By the hash of its key, a failure that no other job shares its work with: it needs no `Work`. */
   private readonly singles = new Map<number, number>();
+  /** A bit for the hash of each failure so far: most other jobs share none, and need no closer look. */
+  private readonly failedHashes = new Uint32Array(2 ** 16);
+  private readonly seed = randomSeed();
   /** Works whose failures must be looked at again. */
   private readonly changed = new Set<Work>();
   /** The work of jobs that are known to retry others, which what they do need not show. */
@@ -57,7 +61,9 @@ export class ResolutionIndex implements RowObserver {
     const hash = this.hashAt(row);
     const kind = this.classOf(row);
     const hasFailed = kind === 2;
-    const work = this.workAt(row, hash) ?? this.newWorkFor(row, hash, hasFailed);
+    const work = this.hasFailure(hash, hasFailed)
+      ? (this.workAt(row, hash) ?? this.newWorkFor(row, hash, hasFailed))
+      : undefined;
     this.byWork.add(row, hash);
     if (work) {
       if (hasFailed) {
@@ -127,6 +133,17 @@ export class ResolutionIndex implements RowObserver {
       }
     });
     return later;
+  }
+
+  /** Whether a job with this hash may have failed, `now` or before. */
+  private hasFailure(hash: number, now: boolean): boolean {
+    const at = (hash >>> 5) & (this.failedHashes.length - 1);
+    const bits = this.failedHashes[at] ?? 0;
+    const bit = 1 << (hash & 31);
+    if (now) {
+      this.failedHashes[at] = bits | bit;
+    }
+    return now || (bits & bit) !== 0;
   }
 
   private workAt(row: number, hash: number): Work | undefined {
@@ -202,11 +219,11 @@ export class ResolutionIndex implements RowObserver {
   }
 
   private visit(key: string, hash: number, visit: (row: number) => void): void {
-    this.byWork.visit(hash, row => {
+    for (let row = this.byWork.first(hash); row >= 0; row = this.byWork.next(row)) {
       if (this.keyOf(row) === key) {
         visit(row);
       }
-    });
+    }
   }
 
   private classOf(row: number): Class {
@@ -233,14 +250,15 @@ export class ResolutionIndex implements RowObserver {
 
   private ownHashAt(row: number): number {
     const { mediaId, taskId, jobId } = this.rows.fields;
-    const media = mediaId.get(row) ?? '';
-    const text = media === '' ? (taskId.get(row) ?? '') : media;
-    if (text === '') {
-      return hashOf(this.ownKeyOf(row));
+    const field = hasText(mediaId.get(row)) ? mediaId : taskId;
+    if (!hasText(field.get(row))) {
+      return hashOf(this.ownKeyOf(row)) >>> 2;
     }
-    const part = hashOf(childOf(jobId.get(row)));
+    const child = childOf(jobId.get(row));
+    const part = child === '' ? 0 : hashOf(child);
+    const text = field.hash(row, this.seed);
     // Small enough for V8 to store it without an object.
-    return (Math.imul(hashOf(text) ^ this.taskTypes.code(row), 0x01000193) ^ part) >>> 2;
+    return (Math.imul(text ^ this.taskTypes.code(row), 0x01000193) ^ part) >>> 2;
   }
 
   /**
@@ -268,6 +286,14 @@ function stateOf({ newest }: Work, moment: number): number {
 
 /** The part of an id that tells the children of an array or the nodes of a job apart: `:12` or `#0`. */
 function childOf(jobId: string): string {
-  const at = Math.max(jobId.lastIndexOf(':'), jobId.lastIndexOf('#'));
-  return at >= 0 && /^\d+$/.test(jobId.slice(at + 1)) ? jobId.slice(at) : '';
+  let at = jobId.length - 1;
+  while (isDigit(jobId.charCodeAt(at))) {
+    at--;
+  }
+  const isChild = at < jobId.length - 1 && (jobId[at] === ':' || jobId[at] === '#');
+  return isChild ? jobId.slice(at) : '';
 }
+
+const hasText = (text: string | undefined): boolean => text !== undefined && text !== '';
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

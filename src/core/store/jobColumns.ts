@@ -3,7 +3,7 @@ import type { Job } from '../job/job';
 import { jobMarks, type JobMark } from '../job/jobMarks';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { ArrayChildren, type ChildFields } from './arrayChildren';
-import { rowsPerChunk } from './columns/chunks';
+import { chunkOf, rowsPerChunk } from './columns/chunks';
 import { CodedField } from './columns/codedField';
 import { CodedPairs } from './columns/codedPairs';
 import { FactsField } from './columns/factsField';
@@ -168,13 +168,19 @@ export class JobColumns {
   /** The job of a loaded row is a job from now on. */
   admit(row: number): void {
     this.occupy(row);
-    this.arrayChildren.replace(undefined, this.childFields(row));
     this.workloads.update(row);
   }
 
   /** The job of a loaded row is none. */
   dismiss(row: number): void {
     this.free.push(row);
+  }
+
+  /** Whether no job from a loaded row on can be the child of another one, which is much faster than asking each. */
+  areSingle(first: number): boolean {
+    const { jobId, parentId } = this.fields;
+    const ids = jobId.chunk(chunkOf(first))?.texts?.text ?? '';
+    return parentId.isUndefinedIn(chunkOf(first)) && !ids.includes(':') && !ids.includes('#');
   }
 
   /** What `arrayChildren` knows the job of a row by. */

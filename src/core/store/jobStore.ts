@@ -119,13 +119,14 @@ export class JobStore implements Disposable {
    */
   load(saved: ChunkReader, now: number): void {
     const rows = this.currentRows;
-    const { jobId, expiresAt } = rows.fields;
-    for (let row = rows.load(saved); row < rows.length; row++) {
-      const id = jobId.get(row);
-      if (hasExpired(expiresAt.get(row) ?? Infinity, now) || !this.rowIds.add(row, id)) {
+    const { expiresAt } = rows.fields;
+    const first = rows.load(saved);
+    const areSingle = rows.areSingle(first);
+    for (let row = first; row < rows.length; row++) {
+      if (hasExpired(expiresAt.get(row) ?? Infinity, now) || !this.rowIds.add(row)) {
         rows.dismiss(row);
       } else {
-        this.admit(row, id);
+        this.admit(row, areSingle);
       }
     }
     this.announce(true);
@@ -267,23 +268,33 @@ export class JobStore implements Disposable {
     const row = this.observers.change(this.changedParents(undefined, job), () =>
       this.currentRows.add(job),
     );
-    this.rowIds.add(row, job.jobId);
-    this.enter(row, job.jobId, job.expiresAt);
+    this.rowIds.add(row);
+    this.enter(row);
   }
 
-  private admit(row: number, jobId: string): void {
+  private admit(row: number, isSingle: boolean): void {
     const rows = this.currentRows;
-    const parents = this.changedParents(undefined, rows.childFields(row));
-    this.observers.change(parents, () => rows.admit(row));
-    this.enter(row, jobId, rows.fields.expiresAt.get(row));
+    rows.admit(row);
+    if (!isSingle) {
+      const job = rows.childFields(row);
+      this.observers.change(this.changedParents(undefined, job), () =>
+        rows.arrayChildren.replace(undefined, job),
+      );
+    }
+    this.enter(row);
   }
 
-  private enter(row: number, jobId: string, expiresAt = Infinity): void {
+  private enter(row: number): void {
+    const { jobId, expiresAt } = this.currentRows.fields;
     for (const mark of markNames) {
-      this.currentRows.mark(row, mark, this.marked[mark].has(jobId));
+      const marked = this.marked[mark];
+      // Most tables have none.
+      if (marked.size > 0) {
+        this.currentRows.mark(row, mark, marked.has(jobId.get(row)));
+      }
     }
     this.markSeen(row);
-    this.nextExpiry = Math.min(this.nextExpiry, expiresAt);
+    this.nextExpiry = Math.min(this.nextExpiry, expiresAt.get(row) ?? Infinity);
     this.observers.enter(row);
   }
 

@@ -46,9 +46,9 @@ export class LinkedRowLists {
   rowsOf(list: number): Uint32Array {
     const rows = new Uint32Array(this.lengthOf(list));
     let index = 0;
-    this.chains.visit(list, row => {
+    for (let row = this.chains.first(list); row >= 0; row = this.chains.after(row)) {
       rows[index++] = row;
-    });
+    }
     return rows;
   }
 }

@@ -43,13 +43,13 @@ export class RowChains {
     }
   }
 
-  /** Calls `visit` for each row of a chain, the one linked last first. It may link the row to another chain. */
-  visit(chain: number, visit: (row: number) => void): void {
-    let row = this.heads[chain] ?? 0;
-    while (row > 0) {
-      const next = this.next[row - 1] ?? 0;
-      visit(row - 1);
-      row = next;
-    }
+  /** The row of a chain that was linked last; -1 if there is none. */
+  first(chain: number): number {
+    return (this.heads[chain] ?? 0) - 1;
+  }
+
+  /** The row after this one in its chain; -1 if there is none. */
+  after(row: number): number {
+    return (this.next[row] ?? 0) - 1;
   }
 }

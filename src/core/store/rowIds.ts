@@ -1,38 +1,111 @@
 import { randomSeed, textHash } from '../base/textHash';
-import { RowHashIndex } from './rowHashIndex';
+import type { TextField } from './columns/textField';
 
-/** Finds the row of a job by its id. A `Map` of a million ids blocks for hundreds of milliseconds when it grows. */
+const minSlots = 1024;
+
+/**
+ * Finds the row of a job by its id, in a hash table with linear probing. A `Map` of a million ids blocks for hundreds
+ * of milliseconds when it grows.
+ */
 export class RowIds {
-  private readonly index = new RowHashIndex();
   private readonly seed = randomSeed();
+  /**
+   * Two numbers a slot, side by side because memory is slow: a row plus one, and the hash of its id. Zeros if it is
+   * free, as at least a quarter of the slots are.
+   */
+  private table = new Uint32Array(2 * minSlots);
+  /** The slot is the first bits of a hash, so that growing goes through both tables in order, which is fast. */
+  private shift = 32 - Math.log2(minSlots);
+  private size = 0;
 
-  constructor(private readonly ids: { holds(row: number, jobId: string): boolean }) {}
+  constructor(private readonly ids: TextField<string>) {}
 
   /** Adds a row under its id, unless another one has it; returns whether it did. */
-  add(row: number, jobId: string): boolean {
-    const hash = textHash(jobId, this.seed);
-    if (this.search(jobId, hash) !== undefined) {
-      return false;
+  add(row: number): boolean {
+    const hash = this.ids.hash(row, this.seed);
+    let slot = this.slotOf(hash);
+    while (this.rowAt(slot) >= 0) {
+      if (this.hashAt(slot) === hash && this.ids.holds(this.rowAt(slot), this.ids.get(row))) {
+        return false;
+      }
+      slot = this.after(slot);
     }
-    this.index.add(row, hash);
+    this.put(slot, row, hash);
+    if (++this.size > (3 / 8) * this.table.length) {
+      this.grow();
+    }
     return true;
   }
 
+  /** The row must have been added, and still have its id. */
   remove(row: number): void {
-    this.index.remove(row);
+    let free = this.slotOf(this.ids.hash(row, this.seed));
+    while (this.rowAt(free) !== row) {
+      free = this.after(free);
+    }
+    // Those behind it move up, unless they would come before their slot.
+    for (let slot = this.after(free); this.rowAt(slot) >= 0; slot = this.after(slot)) {
+      const first = this.slotOf(this.hashAt(slot));
+      if (this.distance(first, slot) >= this.distance(free, slot)) {
+        this.put(free, this.rowAt(slot), this.hashAt(slot));
+        free = slot;
+      }
+    }
+    this.put(free, -1, 0);
+    this.size--;
   }
 
   find(jobId: string): number | undefined {
-    return this.search(jobId, textHash(jobId, this.seed));
+    const hash = textHash(jobId, this.seed);
+    let slot = this.slotOf(hash);
+    while (this.rowAt(slot) >= 0) {
+      if (this.hashAt(slot) === hash && this.ids.holds(this.rowAt(slot), jobId)) {
+        return this.rowAt(slot);
+      }
+      slot = this.after(slot);
+    }
+    return undefined;
   }
 
-  private search(jobId: string, hash: number): number | undefined {
-    let found: number | undefined;
-    this.index.visit(hash, row => {
-      if (this.ids.holds(row, jobId)) {
-        found = row;
+  private slotOf(hash: number): number {
+    return hash >>> this.shift;
+  }
+
+  /** -1 if the slot is free. */
+  private rowAt(slot: number): number {
+    return (this.table[2 * slot] ?? 0) - 1;
+  }
+
+  private hashAt(slot: number): number {
+    return this.table[2 * slot + 1] ?? 0;
+  }
+
+  private put(slot: number, row: number, hash: number): void {
+    this.table[2 * slot] = row + 1;
+    this.table[2 * slot + 1] = hash;
+  }
+
+  private after(slot: number): number {
+    return this.distance(-1, slot);
+  }
+
+  private distance(from: number, to: number): number {
+    return (to - from) & (this.table.length / 2 - 1);
+  }
+
+  private grow(): void {
+    const before = this.table;
+    this.table = new Uint32Array(2 * before.length);
+    this.shift--;
+    for (let at = 0; at < before.length; at += 2) {
+      const [row, hash] = [(before[at] ?? 0) - 1, before[at + 1] ?? 0];
+      if (row >= 0) {
+        let slot = this.slotOf(hash);
+        while (this.rowAt(slot) >= 0) {
+          slot = this.after(slot);
+        }
+        this.put(slot, row, hash);
       }
-    });
-    return found;
+    }
   }
 }

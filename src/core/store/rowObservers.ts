@@ -25,13 +25,21 @@ export class RowObservers {
   }
 
   enter(row: number): void {
-    this.derivers.forEach(deriver => deriver.entered(row));
-    this.observers.forEach(observer => observer.entered(row));
+    for (const deriver of this.derivers) {
+      deriver.entered(row);
+    }
+    for (const observer of this.observers) {
+      observer.entered(row);
+    }
   }
 
   leave(row: number): void {
-    this.observers.forEach(observer => observer.leaving(row));
-    this.derivers.forEach(deriver => deriver.leaving(row));
+    for (const observer of this.observers) {
+      observer.leaving(row);
+    }
+    for (const deriver of this.derivers) {
+      deriver.leaving(row);
+    }
   }
 
   /** Changes the jobs of rows. */
@@ -44,9 +52,13 @@ export class RowObservers {
 
   /** Changes what is derived of a row, as a change of its job. */
   update(row: number, change: () => void): void {
-    this.observers.forEach(observer => observer.leaving(row));
+    for (const observer of this.observers) {
+      observer.leaving(row);
+    }
     change();
-    this.observers.forEach(observer => observer.entered(row));
+    for (const observer of this.observers) {
+      observer.entered(row);
+    }
   }
 
   clear(): void {

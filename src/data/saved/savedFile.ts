@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
 /**
@@ -16,25 +16,38 @@ export async function writeBlock(file: FileHandle, bytes: Uint8Array): Promise<v
 
 export const endBlocks = (file: FileHandle): Promise<void> => writeBlock(file, new Uint8Array());
 
-/** @throws {DamagedFile} where a block is not as it was written */
+/**
+ * Reads each block while its caller works on the one before.
+ * @throws {DamagedFile} where a block is not as it was written
+ */
 export async function* readBlocks(file: FileHandle): AsyncGenerator<Uint8Array, void> {
-  for (let left = (await file.stat()).size; ;) {
-    const head = await read(file, sizeLength + hashLength, left);
-    const size = head.readUInt32LE();
-    const bytes = await read(file, size, (left -= head.length));
-    left -= size;
-    if (!hashOf(bytes).equals(head.subarray(sizeLength))) {
-      throw new DamagedFile();
-    }
-    if (size === 0) {
+  let { size: left } = await file.stat();
+  for (let next = readBlock(file, left); ;) {
+    const bytes = await next;
+    if (bytes.length === 0) {
       return;
     }
+    left -= sizeLength + hashLength + bytes.length;
+    next = readBlock(file, left);
+    // Nobody may be left to wait for it.
+    next.catch(() => undefined);
     yield bytes;
   }
 }
 
 export class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
+}
+
+async function readBlock(file: FileHandle, left: number): Promise<Buffer> {
+  const head = await read(file, sizeLength + hashLength, left);
+  const bytes = await read(file, head.readUInt32LE(), left - head.length);
+  // Hashes in another thread.
+  const hash = await webcrypto.subtle.digest('SHA-256', bytes);
+  if (!head.subarray(sizeLength).equals(Buffer.from(hash))) {
+    throw new DamagedFile();
+  }
+  return bytes;
 }
 
 async function read(file: FileHandle, length: number, left: number): Promise<Buffer> {

@@ -31,13 +31,17 @@ export class CodedField<T extends string | undefined> implements RowField<T> {
   }
 
   save(rows: Uint32Array, to: ChunkWriter): void {
-    to.repeatedTexts(RepeatedTexts.of(Array.from(rows, row => this.get(row))));
+    const codes = rows.map(row => this.code(row));
+    to.repeatedTexts(RepeatedTexts.ofCodes(codes, this.valueOfCode));
   }
 
   load(first: number, count: number, from: ChunkReader): void {
     const { codes, values } = from.repeatedTexts(count);
-    const codeOf = values.map(value => this.codeFor(value as T));
-    codes.forEach((code, index) => this.codes.set(first + index, codeOf[code] ?? 0));
+    const codeOf: number[] = [];
+    for (let index = 0; index < count; index++) {
+      const code = codes[index] ?? 0;
+      this.codes.set(first + index, (codeOf[code] ??= this.codeFor(values[code] as T)));
+    }
   }
 
   private codeFor(value: T): number {

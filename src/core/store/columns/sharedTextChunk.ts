@@ -1,4 +1,6 @@
 import { rowsPerChunk } from './chunks';
+import { JoinedTexts } from '../saved/joinedTexts';
+import { RepeatedTexts } from '../saved/repeatedTexts';
 import { TextChunk } from './textChunk';
 
 /** As many as a byte can tell apart. */
@@ -10,6 +12,26 @@ export class SharedTextChunk {
   /** By code; the first one is that of rows that were never set. */
   private values: (string | undefined)[] = [undefined];
   private distinct: TextChunk | undefined;
+
+  static of(
+    texts: RepeatedTexts | JoinedTexts,
+    shared: (value: string) => string,
+  ): SharedTextChunk {
+    const chunk = new SharedTextChunk();
+    if (texts instanceof JoinedTexts) {
+      chunk.distinct = TextChunk.of(texts);
+    } else if (texts.values.length > maxValues) {
+      chunk.distinct = TextChunk.of(JoinedTexts.of(texts.all()));
+    } else {
+      chunk.codes.set(texts.codes);
+      chunk.values = texts.values.map(value => value && shared(value));
+    }
+    return chunk;
+  }
+
+  get all(): RepeatedTexts | JoinedTexts | undefined {
+    return this.distinct ? this.distinct.join() : RepeatedTexts.ofCodes(this.codes, this.values);
+  }
 
   get(index: number): string | undefined {
     return this.distinct ? this.distinct.get(index) : this.values[this.codes[index] ?? 0];

@@ -1,7 +1,8 @@
 import type { ChunkReader } from '../saved/chunkReader';
 import type { ChunkWriter } from '../saved/chunkWriter';
+import { JoinedTexts } from '../saved/joinedTexts';
 import { RepeatedTexts } from '../saved/repeatedTexts';
-import { chunkOf, indexInChunk } from './chunks';
+import { chunkOf, indexInChunk, wholeChunk } from './chunks';
 import type { RowField } from './rowField';
 import { SharedTextChunk } from './sharedTextChunk';
 
@@ -14,6 +15,11 @@ export class SharedTextField<T extends string | undefined> implements RowField<T
   private readonly chunks: (SharedTextChunk | undefined)[] = [];
   /** Strings that chunks have in common. */
   private readonly known = new Map<string, string>();
+
+  /** Whether no row of a chunk has a value, as far as that is known without looking at each. */
+  isUndefinedIn(chunk: number): boolean {
+    return !this.chunks[chunk];
+  }
 
   get(row: number): T {
     return this.chunks[chunkOf(row)]?.get(indexInChunk(row)) as T;
@@ -28,14 +34,22 @@ export class SharedTextField<T extends string | undefined> implements RowField<T
   }
 
   save(rows: Uint32Array, to: ChunkWriter): void {
-    to.repeatedTexts(RepeatedTexts.of(Array.from(rows, row => this.get(row))));
+    const chunk = this.chunks[wholeChunk(rows) ?? -1];
+    const texts = chunk?.all ?? RepeatedTexts.of(Array.from(rows, row => this.get(row)));
+    const isJoined = texts instanceof JoinedTexts;
+    to.codes(Uint32Array.of(isJoined ? 1 : 0));
+    if (isJoined) {
+      to.texts(texts);
+    } else {
+      to.repeatedTexts(texts);
+    }
   }
 
   load(first: number, count: number, from: ChunkReader): void {
-    const { codes, values } = from.repeatedTexts(count);
-    if (values.some(value => value !== undefined)) {
-      const chunk = (this.chunks[chunkOf(first)] = new SharedTextChunk());
-      codes.forEach((code, index) => chunk.set(index, values[code], this.shared));
+    const [isJoined] = from.codes(1);
+    const texts = isJoined === 1 ? from.texts(count) : from.repeatedTexts(count);
+    if (!texts.isUndefined) {
+      this.chunks[chunkOf(first)] = SharedTextChunk.of(texts, this.shared);
     }
   }
 

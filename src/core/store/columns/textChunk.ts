@@ -1,3 +1,4 @@
+import { textHash } from '../../base/textHash';
 import { JoinedTexts } from '../saved/joinedTexts';
 import { rowsPerChunk } from './chunks';
 
@@ -58,6 +59,13 @@ export class TextChunk {
     return !this.joined || this.changedTexts.has(index)
       ? this.get(index) === text
       : this.joined.holds(index, text);
+  }
+
+  /** `textHash` of a text, or of an empty one. */
+  hash(index: number, seed: number): number {
+    return this.joined && !this.changedTexts.has(index)
+      ? this.joined.hash(index, seed)
+      : textHash(this.get(index) ?? '', seed);
   }
 
   set(index: number, text: string | undefined): void {

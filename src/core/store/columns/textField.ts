@@ -1,3 +1,4 @@
+import { textHash } from '../../base/textHash';
 import type { ChunkReader } from '../saved/chunkReader';
 import type { ChunkWriter } from '../saved/chunkWriter';
 import { JoinedTexts } from '../saved/joinedTexts';
@@ -31,6 +32,11 @@ export class TextField<T extends string | undefined> implements RowField<T> {
   holds(row: number, value: T): boolean {
     const chunk = this.chunks[chunkOf(row)];
     return chunk ? chunk.holds(indexInChunk(row), value) : value === undefined;
+  }
+
+  /** `textHash` of a text, or of an empty one. */
+  hash(row: number, seed: number): number {
+    return this.chunks[chunkOf(row)]?.hash(indexInChunk(row), seed) ?? textHash('', seed);
   }
 
   set(row: number, value: T): void {

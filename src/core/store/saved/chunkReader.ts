@@ -38,13 +38,13 @@ export class ChunkReader {
   }
 
   repeatedTexts(count: number): RepeatedTexts {
-    const codes = this.values<RepeatedTexts['codes']>([count], [Uint8Array, Uint16Array]);
+    const codes = this.values<RepeatedTexts['codes']>([count, 0], [Uint8Array, Uint16Array]);
     const [valueCount = 0] = this.codes(1);
     const values = this.texts(valueCount).all();
-    if (codes.some(code => code >= values.length)) {
-      throw new Error('a text is missing');
-    }
-    return new RepeatedTexts(codes, values);
+    return RepeatedTexts.checked(
+      codes.length === 0 ? new Uint8Array(count).fill(valueCount - 1) : codes,
+      values,
+    );
   }
 
   /** Throws if there is more. */

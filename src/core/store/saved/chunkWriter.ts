@@ -23,7 +23,7 @@ export class ChunkWriter {
     this.add(numbers?.offsets ?? new Uint8Array());
   }
 
-  codes(values: Uint8Array | Uint16Array | Uint32Array): void {
+  codes(values: Uint32Array): void {
     this.add(values);
   }
 
@@ -35,10 +35,11 @@ export class ChunkWriter {
     this.add(encoder.encode(form === textForms.utf8 ? text : JSON.stringify(text)));
   }
 
-  repeatedTexts({ codes, values }: RepeatedTexts): void {
-    this.codes(codes);
-    this.codes(Uint32Array.of(values.length));
-    this.texts(JoinedTexts.of(values));
+  /** If all of them are the same, their codes take no room. */
+  repeatedTexts(texts: RepeatedTexts): void {
+    this.add(texts.isConstant ? new Uint8Array() : texts.codes);
+    this.codes(Uint32Array.of(texts.values.length));
+    this.texts(JoinedTexts.of(texts.values));
   }
 
   finish(): Uint8Array {

@@ -1,3 +1,5 @@
+import { textHash } from '../../base/textHash';
+
 /** Texts as one string: a million strings of their own would keep the garbage collector busy. */
 export class JoinedTexts {
   /** `ends`: where each text ends, doubled; one more if the text is undefined rather than empty. */
@@ -21,26 +23,36 @@ export class JoinedTexts {
 
   at(index: number): string | undefined {
     const end = this.ends[index] ?? 1;
-    const start = index === 0 ? 0 : (this.ends[index - 1] ?? 0);
-    return end % 2 === 1 ? undefined : this.text.slice(start >>> 1, end >>> 1);
+    return end % 2 === 1 ? undefined : this.text.slice(this.startOf(index), end >>> 1);
   }
 
   /** Whether the text at an index is this one; creates no string. */
   holds(index: number, text: string | undefined): boolean {
     const end = this.ends[index] ?? 1;
-    const start = (index === 0 ? 0 : (this.ends[index - 1] ?? 0)) >>> 1;
-    return text === undefined || end % 2 === 1
-      ? text === undefined && end % 2 === 1
-      : (end >>> 1) - start === text.length && this.text.startsWith(text, start);
+    if (text === undefined || end % 2 === 1) {
+      return text === undefined && end % 2 === 1;
+    }
+    const start = this.startOf(index);
+    return (end >>> 1) - start === text.length && this.text.startsWith(text, start);
+  }
+
+  /** `textHash` of the text at an index, or of an empty one; creates no string. */
+  hash(index: number, seed: number): number {
+    const end = this.ends[index] ?? 0;
+    return textHash(this.text, seed, this.startOf(index), end >>> 1);
+  }
+
+  private startOf(index: number): number {
+    return (index === 0 ? 0 : (this.ends[index - 1] ?? 0)) >>> 1;
+  }
+
+  all(): (string | undefined)[] {
+    return Array.from(this.ends, (_, index) => this.at(index));
   }
 
   /** Whether all texts are undefined. */
   get isUndefined(): boolean {
     return this.ends.every(end => end % 2 === 1);
-  }
-
-  all(): (string | undefined)[] {
-    return Array.from(this.ends, (_, index) => this.at(index));
   }
 
   /** Whether each text ends where or after the one before it ends, and the last one at the end of all. */

@@ -39,7 +39,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
   const stuckRules = new StuckRules(settings.values.stuckAfter);
-  const resolutions = new Resolutions(store, taskTypes);
+  const resolutions = new Resolutions(store, taskTypes, systemClock);
   const queries = new JobQueries(store, taskTypes, stuckRules);
   const connections = new Connections(settings, context.workspaceState, error =>
     log.warn(`could not save the selected connection: ${describeError(error)}`),

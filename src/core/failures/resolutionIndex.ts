@@ -41,6 +41,8 @@ export class ResolutionIndex implements RowObserver {
   /** A bit for the hash of each failure so far: most other jobs share none, and need no closer look. */
   private readonly failedHashes = new Uint32Array(2 ** 16);
   private readonly seed = randomSeed();
+  /** Rows whose saved code is wrong, unless they have found company. */
+  private readonly doubtful = new Set<number>();
   /** Works whose failures must be looked at again. */
   private readonly changed = new Set<Work>();
   /** The work of jobs that are known to retry others, which what they do need not show. */
@@ -54,34 +56,23 @@ export class ResolutionIndex implements RowObserver {
   ) {}
 
   entered(row: number): void {
-    const original = this.originalOf(row);
-    if (original !== undefined && original !== row) {
-      this.ofRetries.set(row, { key: this.keyOf(original), hash: this.hashAt(original) });
+    const work = this.add(row);
+    this.rows.resolve(row, this.codeAt(row, work));
+  }
+
+  /** The row enters with a code that was saved. `drain` corrects it; call that once all saved rows have entered. */
+  enteredWithCode(row: number): void {
+    const work = this.add(row);
+    if (work && this.classOf(row) === 2) {
+      this.changed.add(work);
+    } else if (this.codeAt(row, work) !== this.rows.resolutionCode(row)) {
+      this.doubtful.add(row);
     }
-    const hash = this.hashAt(row);
-    const kind = this.classOf(row);
-    const hasFailed = kind === 2;
-    const work = this.hasFailure(hash, hasFailed)
-      ? (this.workAt(row, hash) ?? this.newWorkFor(row, hash, hasFailed))
-      : undefined;
-    this.byWork.add(row, hash);
-    if (work) {
-      if (hasFailed) {
-        work.failed.add(row);
-      }
-      const moment = this.momentOf(row);
-      if (moment >= work.newest[kind]) {
-        this.changed.add(work);
-        work.newest[kind] = moment;
-        work.isStale[kind] = false;
-      }
-    }
-    const alone = hasFailed ? notRetried : 0;
-    this.rows.resolve(row, hasFailed && work ? stateOf(work, this.momentOf(row)) : alone);
   }
 
   leaving(row: number): void {
     this.byWork.remove(row);
+    this.doubtful.delete(row);
     const hash = this.hashAt(row);
     const work = this.workAt(row, hash);
     this.ofRetries.delete(row);
@@ -105,9 +96,17 @@ export class ResolutionIndex implements RowObserver {
     this.entered(row);
   }
 
-  /** The rows whose resolution changed with other jobs since the last call. */
-  *drain(): Generator<{ readonly row: number; readonly code: number }, void> {
+  /** The rows whose resolution changed with other jobs since the last call; undefined lets others have a turn. */
+  *drain(): Generator<{ readonly row: number; readonly code: number } | undefined, void> {
+    for (const row of this.doubtful) {
+      const code = this.codeAt(row, this.workAt(row, this.hashAt(row)));
+      if (code !== this.rows.resolutionCode(row)) {
+        yield { row, code };
+      }
+    }
+    this.doubtful.clear();
     for (const work of this.changed) {
+      this.changed.delete(work);
       this.refresh(work);
       for (const row of work.failed) {
         const code = stateOf(work, this.momentOf(row));
@@ -118,8 +117,8 @@ export class ResolutionIndex implements RowObserver {
       if (work.failed.size === 0) {
         this.forget(work);
       }
+      yield undefined;
     }
-    this.changed.clear();
   }
 
   /** The newest later job that decides about a failed one. */
@@ -144,6 +143,40 @@ export class ResolutionIndex implements RowObserver {
       this.failedHashes[at] = bits | bit;
     }
     return now || (bits & bit) !== 0;
+  }
+
+  /** Adds a row; returns its work, if it has one. */
+  private add(row: number): Work | undefined {
+    const original = this.originalOf(row);
+    if (original !== undefined && original !== row) {
+      this.ofRetries.set(row, { key: this.keyOf(original), hash: this.hashAt(original) });
+    }
+    const hash = this.hashAt(row);
+    const kind = this.classOf(row);
+    const hasFailed = kind === 2;
+    const work = this.hasFailure(hash, hasFailed)
+      ? (this.workAt(row, hash) ?? this.newWorkFor(row, hash, hasFailed))
+      : undefined;
+    this.byWork.add(row, hash);
+    if (work) {
+      if (hasFailed) {
+        work.failed.add(row);
+      }
+      const moment = this.momentOf(row);
+      if (moment >= work.newest[kind]) {
+        this.changed.add(work);
+        work.newest[kind] = moment;
+        work.isStale[kind] = false;
+      }
+    }
+    return work;
+  }
+
+  private codeAt(row: number, work: Work | undefined): number {
+    if (this.classOf(row) !== 2) {
+      return 0;
+    }
+    return work ? stateOf(work, this.momentOf(row)) : notRetried;
   }
 
   private workAt(row: number, hash: number): Work | undefined {

@@ -1,11 +1,17 @@
 import { DisposableStore } from '../base/disposableStore';
 import type { Disposable, Event } from '../base/emitter';
+import type { SliceClock } from '../base/clock';
+import { runInSlices } from '../base/timeSlicing';
 import type { TaskTypes } from '../job/taskTypes';
 import type { Job } from '../job/job';
 import type { JobColumns } from '../store/jobColumns';
 import type { JobStore } from '../store/jobStore';
 import { RowTaskTypes } from '../store/rowTaskTypes';
 import { ResolutionIndex } from './resolutionIndex';
+
+/** After the last saved job, so that the first ones are on screen before. */
+const catchUpDelayMs = 200;
+const rowsPerStep = 256;
 
 /** Which jobs the user submitted as retries of others. */
 export interface KnownRetries {
@@ -23,11 +29,16 @@ export class Resolutions implements Disposable {
   private index: ResolutionIndex;
   private following: Disposable;
   private retries: KnownRetries | undefined;
+  /** Saved rows, which have a resolution, but are not in the index yet. */
+  private saved: number[] = [];
+  private catchingUp: Disposable | undefined;
   private readonly subscriptions: DisposableStore;
 
   constructor(
     private readonly store: JobStore,
     private readonly taskTypes: TaskTypes,
+    /** For work that can wait until saved jobs are on screen; without it, nothing waits. */
+    private readonly clock?: SliceClock,
   ) {
     [this.index, this.following] = this.follow(store.rows);
     const restart = (rows: JobColumns): void => {
@@ -43,6 +54,7 @@ export class Resolutions implements Disposable {
 
   /** The job that decides what became of a failed one; undefined if nobody retried it. */
   laterJob(jobId: string): Job | undefined {
+    this.addSaved();
     const row = this.store.rowOfJob(jobId);
     const later = row === undefined ? undefined : this.index.laterRow(row);
     return later === undefined ? undefined : this.store.rows.read(later);
@@ -52,6 +64,7 @@ export class Resolutions implements Disposable {
   followRetries(retries: KnownRetries): void {
     this.retries = retries;
     const relink = (): void => {
+      this.addSaved();
       for (const jobId of retries.newJobs) {
         const row = this.store.rowOfJob(jobId);
         if (row !== undefined) {
@@ -65,11 +78,14 @@ export class Resolutions implements Disposable {
   }
 
   dispose(): void {
+    this.catchingUp?.dispose();
     this.subscriptions.dispose();
     this.following.dispose();
   }
 
   private follow(rows: JobColumns): [ResolutionIndex, Disposable] {
+    this.saved = [];
+    this.catchingUp?.dispose();
     const index = new ResolutionIndex(rows, new RowTaskTypes(rows, this.taskTypes.of), row => {
       const original = this.retries?.retryOf(rows.fields.jobId.get(row));
       return original === undefined ? undefined : this.store.rowOfJob(original);
@@ -83,16 +99,66 @@ export class Resolutions implements Disposable {
         }
       }
     }
-    const following = this.store.derive(index);
+    const following = this.store.derive({
+      entered: row => {
+        this.addSaved();
+        index.entered(row);
+      },
+      leaving: row => {
+        this.addSaved();
+        index.leaving(row);
+      },
+      loaded: row => this.saved.push(row),
+    });
     this.index = index;
     this.settle();
     return [index, following];
   }
 
   private settle(): void {
+    if (this.saved.length > 0 && this.clock) {
+      this.catchUpLater(this.clock);
+      return;
+    }
+    this.addSaved();
+    for (const changes = this.announce(); changes.next().done !== true;);
+  }
+
+  private catchUpLater(clock: SliceClock): void {
+    this.catchingUp?.dispose();
+    const timer = clock.setTimeout(() => {
+      this.catchingUp = runInSlices(this.catchUp(), clock, () => undefined);
+    }, catchUpDelayMs);
+    this.catchingUp = { dispose: () => clock.clearTimeout(timer) };
+  }
+
+  private *catchUp(): Generator<undefined, void> {
+    while (this.saved.length > 0) {
+      this.addSaved(rowsPerStep);
+      yield;
+    }
+    yield* this.announce();
+    this.store.announceDerived();
+  }
+
+  private addSaved(max = Infinity): void {
+    for (let count = 0; count < max; count++) {
+      const row = this.saved.pop();
+      if (row === undefined) {
+        return;
+      }
+      this.index.enteredWithCode(row);
+    }
+  }
+
+  private *announce(): Generator<undefined, void> {
     const { rows } = this.store;
-    for (const { row, code } of this.index.drain()) {
-      this.store.updateDerived(row, () => rows.resolve(row, code));
+    for (const change of this.index.drain()) {
+      if (change) {
+        this.store.updateDerived(change.row, () => rows.resolve(change.row, change.code));
+      } else {
+        yield;
+      }
     }
   }
 }

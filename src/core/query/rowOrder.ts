@@ -63,20 +63,17 @@ export class RowOrder implements RowObserver {
     return this.hasManyDirty || this.work !== undefined;
   }
 
-  /**
-   * The first matching rows, long before all rows are sorted; undefined if rows changed meanwhile, or without
-   * an order of rows with equal keys.
-   */
+  /** The first matching rows, long before all rows are sorted; undefined if rows changed meanwhile. */
   *first(
     count: number,
     matches: (row: number) => boolean,
   ): Generator<undefined, Uint32Array | undefined> {
-    if (!this.ties) {
-      return undefined;
+    if (this.ties) {
+      yield* this.ties.update();
     }
-    yield* this.ties.update();
     const { changes } = this;
-    const rows = yield* firstRowsInOrder(this.ties.current, this.by, count, matches);
+    const all = this.ties?.current ?? new Uint32Array(this.rows.length).map((_, index) => index);
+    const rows = yield* firstRowsInOrder(all, this.by, count, matches);
     return changes === this.changes ? rows : undefined;
   }
 

@@ -16,6 +16,7 @@ import { RowFailures } from './rowFailures';
 import { resolutions, type Resolution } from '../job/resolution';
 import type { ChunkReader } from './saved/chunkReader';
 import type { ChunkWriter } from './saved/chunkWriter';
+import { PackedNumbers } from './saved/packedNumbers';
 
 type JobFields = { readonly [K in keyof Job]: RowField<Job[K]> };
 
@@ -99,6 +100,7 @@ export class JobColumns {
   add(job: Job): number {
     const row = this.free.pop() ?? this.end++;
     this.occupy(row);
+    this.resolutions[row] = 0;
     this.arrayChildren.replace(undefined, job);
     this.set(row, job);
     return row;
@@ -142,6 +144,7 @@ export class JobColumns {
   save(rows: Uint32Array, to: ChunkWriter): void {
     to.codes(Uint32Array.of(rows.length));
     this.all.forEach(({ field }) => field.save(rows, to));
+    to.numbers(PackedNumbers.of(Float64Array.from(rows, row => this.resolutionCode(row))));
   }
 
   /**
@@ -156,6 +159,8 @@ export class JobColumns {
     }
     if (count > 0) {
       this.all.forEach(({ field }) => field.load(first, count, from));
+      this.makeRoom(first + count - 1);
+      this.resolutions.set(from.numbers(count)?.all() ?? [], first);
     }
     from.end();
     for (let row = first - 1; row >= this.end; row--) {
@@ -201,14 +206,17 @@ export class JobColumns {
   }
 
   private occupy(row: number): void {
+    this.makeRoom(row);
+    this.alive[row] = 1;
+    this.marks[row] = 0;
+  }
+
+  private makeRoom(row: number): void {
     if (row >= this.alive.length) {
       this.alive = copyInto(this.alive, new Uint8Array(capacityFor(row)));
       this.marks = copyInto(this.marks, new Uint8Array(capacityFor(row)));
       this.resolutions = copyInto(this.resolutions, new Uint8Array(capacityFor(row)));
     }
-    this.alive[row] = 1;
-    this.marks[row] = 0;
-    this.resolutions[row] = 0;
   }
 
   private set(row: number, job: Job): void {

@@ -5,7 +5,7 @@ import { markNames, type JobMark } from '../job/jobMarks';
 import type { ChildFields } from './arrayChildren';
 import { JobColumns } from './jobColumns';
 import { RowIds } from './rowIds';
-import { RowObservers, type RowObserver } from './rowObservers';
+import { RowObservers, type RowDeriver, type RowObserver } from './rowObservers';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { isOutdated } from './outdatedState';
 import type { ChunkReader } from './saved/chunkReader';
@@ -89,13 +89,18 @@ export class JobStore implements Disposable {
   }
 
   /** Like `observe`, for what sets derived values of rows, so that all others see them. */
-  derive(deriver: RowObserver): Disposable {
+  derive(deriver: RowDeriver): Disposable {
     return this.observers.addDeriver(deriver);
   }
 
   /** Changes what is derived of a row, as a change of its job. */
   updateDerived(row: number, change: () => void): void {
     this.observers.update(row, change);
+  }
+
+  /** Call after `updateDerived`, unless a batch is being applied, which is announced. */
+  announceDerived(): void {
+    this.changes.fire(undefined);
   }
 
   /**
@@ -276,15 +281,23 @@ export class JobStore implements Disposable {
     const rows = this.currentRows;
     rows.admit(row);
     if (!isSingle) {
-      const job = rows.childFields(row);
-      this.observers.change(this.changedParents(undefined, job), () =>
-        rows.arrayChildren.replace(undefined, job),
-      );
+      this.linkToParent(rows.childFields(row));
     }
-    this.enter(row);
+    this.enter(row, true);
   }
 
-  private enter(row: number): void {
+  /** What is saved of the parent is right already, so only its observers are told of its first child. */
+  private linkToParent(job: ChildFields): void {
+    const [parent] = this.changedParents(undefined, job);
+    const link = (): void => this.currentRows.arrayChildren.replace(undefined, job);
+    if (parent === undefined) {
+      link();
+    } else {
+      this.observers.update(parent, link);
+    }
+  }
+
+  private enter(row: number, isLoaded = false): void {
     const { jobId, expiresAt } = this.currentRows.fields;
     for (const mark of markNames) {
       const marked = this.marked[mark];
@@ -295,7 +308,7 @@ export class JobStore implements Disposable {
     }
     this.markSeen(row);
     this.nextExpiry = Math.min(this.nextExpiry, expiresAt.get(row) ?? Infinity);
-    this.observers.enter(row);
+    this.observers.enter(row, isLoaded);
   }
 
   private replace(row: number, job: Job): void {

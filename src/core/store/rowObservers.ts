@@ -8,25 +8,34 @@ export interface RowObserver {
   leaving(row: number): void;
 }
 
+/** Sets derived values of rows. Saved rows bring theirs, so that it may follow them when there is time. */
+export interface RowDeriver extends RowObserver {
+  loaded?(row: number): void;
+}
+
 /** Who is told of each row. */
 export class RowObservers {
   private readonly observers = new Set<RowObserver>();
   /** They set what is derived of a row, so they are the first to see it enter and the last to see it leave. */
-  private readonly derivers = new Set<RowObserver>();
+  private readonly derivers = new Set<RowDeriver>();
 
   add(observer: RowObserver): Disposable {
     this.observers.add(observer);
     return { dispose: () => this.observers.delete(observer) };
   }
 
-  addDeriver(deriver: RowObserver): Disposable {
+  addDeriver(deriver: RowDeriver): Disposable {
     this.derivers.add(deriver);
     return { dispose: () => this.derivers.delete(deriver) };
   }
 
-  enter(row: number): void {
+  enter(row: number, isLoaded = false): void {
     for (const deriver of this.derivers) {
-      deriver.entered(row);
+      if (isLoaded && deriver.loaded) {
+        deriver.loaded(row);
+      } else {
+        deriver.entered(row);
+      }
     }
     for (const observer of this.observers) {
       observer.entered(row);

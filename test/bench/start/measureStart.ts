@@ -30,7 +30,11 @@ async function main(): Promise<void> {
   process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
   const store = new JobStore();
   const taskTypes = new TaskTypes(defaultTaskTypeRules);
-  const resolutions = new Resolutions(store, taskTypes);
+  const resolutions = new Resolutions(store, taskTypes, {
+    now: () => performance.now(),
+    setTimeout,
+    clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout),
+  });
   const query = new JobQueries(store, taskTypes).open(noFilter, newestFirst);
   const saved = new SavedJobs(folder, '1');
   const feed = new JobFeed(

@@ -22,7 +22,7 @@ export class RepeatedTexts {
   /** Of texts that have codes, some of which may be unused. */
   static ofCodes(codes: Uint8Array | Uint32Array, texts: readonly Text[]): RepeatedTexts {
     const values: Text[] = [undefined];
-    const codeOf = texts.map(text => (text === undefined ? 0 : -1));
+    const codeOf: number[] = texts.map(text => (text === undefined ? 0 : -1));
     const own = new Uint16Array(codes.length);
     for (let index = 0; index < own.length; index++) {
       const code = codes[index] ?? 0;
@@ -37,11 +37,7 @@ export class RepeatedTexts {
 
   /** @throws if the codes cannot be those of the values */
   static checked(codes: Uint8Array | Uint16Array, values: readonly Text[]): RepeatedTexts {
-    let largest = 0;
-    for (let index = 0; index < codes.length; index++) {
-      largest = Math.max(largest, codes[index] ?? 0);
-    }
-    if (largest >= values.length || values[0] !== undefined) {
+    if (values[0] !== undefined || !codes.every(code => code < values.length)) {
       throw new Error('a text is missing');
     }
     return new RepeatedTexts(codes, values);

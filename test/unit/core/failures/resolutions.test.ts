@@ -67,7 +67,7 @@ const randomJobs = (count: number): Job[] =>
 const ruleSets = [new TaskTypes([]), new TaskTypes(defaultTaskTypeRules)] as const;
 
 describe('resolutions of saved jobs', () => {
-  it('are known at once, and right whatever happens before they are followed', () => {
+  it('are known at once, and right whatever happens before they are followed', async () => {
     for (let round = 0; round < 60; round++) {
       const [taskTypes] = ruleSets;
       const first = new JobStore();
@@ -85,7 +85,7 @@ describe('resolutions of saved jobs', () => {
       assert.deepEqual(ofTable(store), ofTable(first));
       for (let step = 0; step < 6; step++) {
         const mark = store.mark();
-        random.pick([
+        const act = random.pick<() => unknown>([
           () => clock.advance(random.integer(1, 300)),
           () => store.apply(randomJobs(20), -Infinity, true),
           () => store.setMark('broken', [`job-${random.integer(0, 300)}`], true),
@@ -94,17 +94,18 @@ describe('resolutions of saved jobs', () => {
             store.apply(randomJobs(200), -Infinity, true);
             store.removeUnseen(mark);
           },
-        ])();
+        ]);
+        await act();
         assert.equal(unresolved.count, unresolved.actual);
       }
-      clock.advance(10_000);
+      await clock.advance(10_000);
       assert.deepEqual(ofTable(store), expected(store, taskTypes));
       assert.equal(unresolved.count, unresolved.actual);
       resolutions.dispose();
     }
   });
 
-  it('are corrected and announced where they were saved under other rules', () => {
+  it('are corrected and announced where they were saved under other rules', async () => {
     let corrected = 0;
     for (let round = 0; round < 20; round++) {
       const first = new JobStore();
@@ -121,7 +122,7 @@ describe('resolutions of saved jobs', () => {
       }
       let changes = 0;
       store.onDidChange(() => changes++);
-      clock.advance(10_000);
+      await clock.advance(10_000);
       assert.deepEqual(ofTable(store), expected(store, ruleSets[1]));
       assert.equal(unresolved.count, unresolved.actual);
       assert.equal(changes, 1);

@@ -128,9 +128,9 @@ export class NewFailureDetector implements RowObserver, Disposable {
     }
     // If the local clock is fast, all jobs seem old; then the table's own latest time decides.
     const since = Math.min(this.lastRefreshAt, this.latestAtRefresh) - this.maxGapMs;
-    const matches = rowSearch(this.rows, this.taskTypes, search, now());
+    const wanted = rowSearch(this.rows, this.taskTypes, search, now());
     const newFailures = failed
-      .filter(row => this.isNew(row, since) && matches(row))
+      .filter(row => this.isNew(row, since) && wanted.matches(row))
       .map(row => this.read(row));
     newFailures.forEach(({ jobId }) => this.remember(jobId));
     if (newFailures.length > 0) {

@@ -5,7 +5,7 @@ import { perFacet, type PerFacet } from '../filter/facets';
 import type { JobFilter } from '../filter/jobFilter';
 import { FacetFilter } from './facetFilter';
 import type { JobColumns } from '../store/jobColumns';
-import { termsTest, type SearchContext } from './rowSearch';
+import { RowSearch, type SearchContext } from './rowSearch';
 import type { SearchCache } from './searchCache';
 import type { Coded } from '../store/columns/coded';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
@@ -64,9 +64,11 @@ export function rowFilter(
   const matchesRest = searches.test(rest, now);
   const runTimes = timed.some(needsRunTimes) ? context.runTimes() : undefined;
   const search = { ...context, runTimes };
-  const matchesTimed = termsTest(rows, search, timed, () => filter.now);
+  const timedSearch = new RowSearch(rows, search, timed, () => filter.now);
   const matchesSearch =
-    timed.length === 0 ? matchesRest : (row: number) => matchesTimed(row) && matchesRest(row);
+    timed.length === 0
+      ? matchesRest
+      : (row: number) => timedSearch.matches(row) && matchesRest(row);
   const filter: RowFilter = {
     facets: perFacet(key => new FacetFilter(facets[key], selected[key], wholes[key])),
     matches: time

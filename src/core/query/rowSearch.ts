@@ -2,20 +2,32 @@ import { categoryOf } from '../causes/causeOf';
 import { definitionName, definitionWithRevision, queueName } from '../job/arn';
 import type { JobColumns } from '../store/jobColumns';
 import { durationSoFar } from '../store/rowDuration';
-import type { Coded } from '../store/columns/coded';
+import { firstOfChunk, rowsPerChunk } from '../store/columns/chunks';
 import { isUnresolved } from '../store/rowResolution';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';
-import { hasWords, parseSearch, revisionIn, type Bounds, type Term } from '../filter/searchSyntax';
+import { parseSearch, revisionIn, type Bounds, type Term } from '../filter/searchSyntax';
 import type { JobFacts } from '../job/facts';
-import { isWholeJobId } from '../job/jobId';
 import { nearTimeoutMs } from '../job/longRuns';
 import { isTerminal } from '../job/status';
 import { defaultStuckLimits, isStuck, isWaiting, type StuckLimits } from '../job/stuckJobs';
 import type { RunTimes } from './runTimes';
+import {
+  codedTest,
+  idTest,
+  partTest,
+  reasonTest,
+  wholeTest,
+  wordTest,
+  type RowTest,
+  type TermTest,
+} from './termTests';
+import { contains, endsWith, equals, type TextTest } from './textTests';
 
-export type RowTest = (row: number) => boolean;
-type TextTest = (text: string | undefined) => boolean;
+type OtherTerm = Extract<
+  Term,
+  { name: 'exit' | 'attempts' | 'vcpus' | 'memory' | 'tag' | 'age' | 'duration' | 'is' }
+>;
 
 /** What the terms of a search depend on besides the jobs. */
 export interface SearchContext {
@@ -26,38 +38,70 @@ export interface SearchContext {
 }
 
 /**
- * The row test of a search in the syntax of `searchSyntax`; ignores what cannot be parsed. `now` is in
- * milliseconds since the epoch. Jobs are stuck after the default limits.
+ * The test of a search in the syntax of `searchSyntax`; ignores what cannot be parsed. `now` is in milliseconds
+ * since the epoch. Jobs are stuck after the default limits.
  */
 export function rowSearch(
   rows: JobColumns,
   taskTypes: RowTaskTypes,
   text: string,
   now: number,
-): RowTest {
+): RowSearch {
   const context = { taskTypes, stuckLimits: defaultStuckLimits };
-  return termsTest(rows, context, parseSearch(text).terms, () => now);
+  return new RowSearch(rows, context, parseSearch(text).terms, () => now);
 }
 
-/** The row test of some terms of a search, at the time that `now` returns. */
-export function termsTest(
-  rows: JobColumns,
-  context: SearchContext,
-  terms: readonly Term[],
-  now: () => number,
-): RowTest {
-  const tests = terms.map(term => {
-    const test = testOf(rows, context, term, now);
-    return term.negated ? (row: number) => !test(row) : test;
-  });
-  return row => tests.every(test => test(row));
+/** The rows that match some terms of a search, at the time that `now` returns. */
+export class RowSearch {
+  private readonly terms: readonly (TermTest & Pick<Term, 'negated'>)[];
+
+  constructor(rows: JobColumns, context: SearchContext, terms: readonly Term[], now: () => number) {
+    this.terms = terms.map(term => ({
+      ...testOf(rows, context, term, now),
+      negated: term.negated,
+    }));
+  }
+
+  matches(row: number): boolean {
+    return this.terms.every(term => term.row(row) !== term.negated);
+  }
+
+  /** A byte for each row of a chunk: whether it is open, that is, to be looked at, and matches. */
+  matching(chunk: number, open: Uint8Array): Uint8Array {
+    const kept = open.slice();
+    for (const term of this.terms) {
+      const hits = hitsOf(term, chunk, kept);
+      for (let index = 0; index < kept.length; index++) {
+        kept[index] = (kept[index] ?? 0) & ((hits[index] ?? 0) ^ Number(term.negated));
+      }
+    }
+    return kept;
+  }
 }
 
-function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () => number): RowTest {
+/** Testing no more rows of a chunk than this is faster one by one. */
+const maxSingle = rowsPerChunk / 8;
+
+/** A byte for each open row of a chunk that matches. */
+function hitsOf({ row, mark }: TermTest, chunk: number, open: Uint8Array): Uint8Array {
+  const isMarked = mark && open.reduce((sum, byte) => sum + byte, 0) > maxSingle;
+  const hits = open.map(byte => 1 - byte);
+  if (isMarked) {
+    mark(chunk, hits);
+  } else {
+    const first = firstOfChunk(chunk);
+    for (let index = 0; index < hits.length; index++) {
+      hits[index] ||= Number(row(first + index));
+    }
+  }
+  return hits;
+}
+
+function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () => number): TermTest {
   const { fields } = rows;
   switch (term.name) {
     case 'word':
-      return wordTest(rows, term.values, reasonTest(rows, containsWords(term.values)));
+      return wordTest(rows, term.values);
     case 'status':
       return codedTest(fields.status, equals(term.values));
     case 'type':
@@ -72,22 +116,36 @@ function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () =>
       return codedTest(rows.failures.causes, causeTest(term.values));
     case 'group':
       return codedTest(rows.failures.groups, equals(term.values));
+    case 'workspace':
+      return codedTest(fields.workspaceUid, contains(term.values));
     case 'name':
-      return substringTest(fields.jobName, term.values);
+      return partTest(fields.jobName, term.values);
     case 'id':
       return idTest(rows, term.values);
     case 'jobid':
-      return ofField(fields.jobId, equals(term.values));
+      return wholeTest(fields.jobId, term.values);
     case 'media':
-      return substringTest(fields.mediaId, term.values);
+      return partTest(fields.mediaId, term.values);
     case 'mediaid':
-      return ofField(fields.mediaId, equals(term.values));
+      return wholeTest(fields.mediaId, term.values);
     case 'task':
-      return substringTest(fields.taskId, term.values);
-    case 'workspace':
-      return codedTest(fields.workspaceUid, contains(term.values));
+      return partTest(fields.taskId, term.values);
     case 'reason':
-      return reasonTest(rows, containsWords(term.values));
+      return reasonTest([fields.statusReason, fields.reason], term.values);
+    default:
+      return { row: otherTest(rows, context, term, now) };
+  }
+}
+
+/** Of numbers, times, facts and flags. */
+function otherTest(
+  rows: JobColumns,
+  context: SearchContext,
+  term: OtherTerm,
+  now: () => number,
+): RowTest {
+  const { fields } = rows;
+  switch (term.name) {
     case 'exit':
       return row => isWithin(fields.exitCode.raw(row), term.values);
     case 'attempts':
@@ -182,78 +240,12 @@ function isWithin(value: number, bounds: readonly Bounds[]): boolean {
   );
 }
 
-/** A whole id matches only itself, not the ids of its children; others match ids that contain them. */
-function idTest({ fields: { jobId } }: JobColumns, texts: readonly string[]): RowTest {
-  const whole = texts.filter(isWholeJobId);
-  const parts = texts.filter(text => !isWholeJobId(text));
-  const isWhole = ofField(jobId, equals(whole));
-  const isPart = substringTest(jobId, parts);
-  return row => (whole.length > 0 && isWhole(row)) || (parts.length > 0 && isPart(row));
-}
-
-/** Finds a word in a job's name, ids or reasons. */
-function wordTest({ fields }: JobColumns, texts: readonly string[], reason: RowTest): RowTest {
-  const { mediaId, taskId } = fields;
-  const isInName = substringTest(fields.jobName, texts);
-  const isInId = substringTest(fields.jobId, texts);
-  const isInMedia = substringTest(mediaId, texts);
-  const isInTask = substringTest(taskId, texts);
-  return row =>
-    isInName(row) ||
-    isInId(row) ||
-    isInMedia(row) ||
-    (taskId.get(row) !== mediaId.get(row) && isInTask(row)) ||
-    reason(row);
-}
-
-/** Caches its results: distinct reasons are few and long. */
-function reasonTest({ fields: { statusReason, reason } }: JobColumns, isIn: TextTest): RowTest {
-  const isInReason = memoized(isIn);
-  return row => isInReason(statusReason.get(row)) || isInReason(reason.get(row));
-}
-
-/**
- * If the column is all lower case and the text is ASCII, a case-sensitive search takes about half the time.
- */
-function substringTest(
-  field: { get(row: number): string | undefined; readonly isLowerCase: boolean },
-  texts: readonly string[],
-): RowTest {
-  const test = contains(texts);
-  const lower = texts.map(text => text.toLowerCase());
-  const [only] = lower;
-  if (only === undefined || lower.length > 1 || !isAscii.test(only)) {
-    return row => test(field.get(row));
-  }
-  return row => {
-    const text = field.get(row);
-    return field.isLowerCase ? text?.includes(only) === true : test(text);
-  };
-}
-
-// oxlint-disable-next-line no-control-regex -- all of ASCII is meant.
-const isAscii = /^[\x00-\x7f]*$/;
-
-const ofField =
-  (field: { get(row: number): string | undefined }, test: TextTest): RowTest =>
-  row =>
-    test(field.get(row));
-
-/** Tests each distinct string only once. */
-function codedTest(field: Coded<string | undefined>, test: TextTest): RowTest {
-  const known: boolean[] = [];
-  return row => {
-    const code = field.code(row);
-    return (known[code] ??= test(field.values[code]));
-  };
-}
-
 /** A value with a revision matches that one only; one without matches all revisions. */
 function definitionTest(values: readonly string[]): TextTest {
   const names = values.filter(value => revisionIn(value) === undefined);
   const revisions = values.filter(value => revisionIn(value) !== undefined);
   const isInName = contains(names);
-  const isEnd = matches(revisions.map(value => `${escaped(value)}$`).join('|'));
+  const isEnd = endsWith(revisions);
   return (arn = '') =>
     (names.length > 0 && isInName(definitionName(arn))) ||
     (revisions.length > 0 && isEnd(definitionWithRevision(arn)));
@@ -270,57 +262,3 @@ const ofName =
   (nameOf: (arn: string) => string, test: TextTest): TextTest =>
   text =>
     test(nameOf(text ?? ''));
-
-/**
- * Whether a string contains any of the texts, ignoring case; twice as fast as comparing lower-case copies.
- */
-function contains(texts: readonly string[]): TextTest {
-  return matches(texts.map(escaped).join('|'));
-}
-
-/**
- * The same, whatever stands between words: `out of memory` is part of `OutOfMemoryError`, and the other way
- * round. What matches a text also matches each part of it, on which `narrows` counts.
- */
-function containsWords(texts: readonly string[]): TextTest {
-  return matches(texts.map(wordPattern).join('|'));
-}
-
-const betweenWords = String.raw`[\s_-]*`;
-
-function wordPattern(text: string): string {
-  return !hasWords(text)
-    ? escaped(text)
-    : text
-        .split(/[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u)
-        .map(escaped)
-        .join(betweenWords);
-}
-
-function equals(texts: readonly string[]): TextTest {
-  return matches(`^(?:${texts.map(escaped).join('|')})$`);
-}
-
-function matches(source: string): TextTest {
-  const pattern = new RegExp(source, 'i');
-  return text => text !== undefined && pattern.test(text);
-}
-
-/** A search is plain text, not a pattern. */
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
-const maxMemoized = 10_000;
-
-function memoized<K>(predicate: (key: K) => boolean): (key: K) => boolean {
-  const known = new Map<K, boolean>();
-  return key => {
-    let result = known.get(key);
-    if (result === undefined) {
-      result = predicate(key);
-      if (known.size < maxMemoized) {
-        known.set(key, result);
-      }
-    }
-    return result;
-  };
-}

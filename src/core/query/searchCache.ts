@@ -3,7 +3,9 @@ import { LruCache } from '../base/lruCache';
 import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
 import { copyInto, capacityFor } from '../base/growableArray';
-import { rowSearch, type RowTest } from './rowSearch';
+import { chunkOf, firstOfChunk, rowsPerChunk } from '../store/columns/chunks';
+import { rowSearch, type RowSearch } from './rowSearch';
+import type { RowTest } from './termTests';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { narrows } from '../filter/searchNarrowing';
 import { dependsOnTime, parseSearch } from '../filter/searchSyntax';
@@ -66,17 +68,20 @@ interface CachedSearch {
   readonly subscription: Disposable;
 }
 
+const unknown = 0;
 const hit = 1;
 const miss = 2;
 
 /** One search, with its result for each row until the row changes. */
 class MemoizedSearch implements RowObserver {
   private results = new Uint8Array();
+  /** Chunks whose rows were tested at once. */
+  private readonly scanned = new Set<number>();
   private isEvicted = false;
 
   constructor(
     private readonly rows: JobColumns,
-    private readonly test: RowTest,
+    private readonly search: RowSearch,
     /** Matches every row that this one matches. */
     private wider: MemoizedSearch | undefined,
     /** Every row that it matches matches this one, too. */
@@ -84,11 +89,11 @@ class MemoizedSearch implements RowObserver {
   ) {}
 
   entered(row: number): void {
-    this.results[row] = 0;
+    this.results[row] = unknown;
   }
 
   leaving(row: number): void {
-    this.results[row] = 0;
+    this.results[row] = unknown;
   }
 
   /** It no longer receives changes, so it must not cache anything. */
@@ -100,24 +105,54 @@ class MemoizedSearch implements RowObserver {
   }
 
   matches(row: number): boolean {
-    const known = this.results[row];
-    if (known === hit || known === miss) {
-      return known === hit;
+    if (this.isEvicted) {
+      return this.search.matches(row);
     }
-    const matches =
-      this.wider?.results[row] !== miss && (this.narrower?.results[row] === hit || this.test(row));
-    this.memoize(row, matches);
-    return matches;
+    if (row >= this.results.length || this.results[row] === unknown) {
+      this.find(row);
+    }
+    return this.results[row] === hit;
   }
 
-  private memoize(row: number, matches: boolean): void {
-    if (this.isEvicted) {
-      return;
+  private find(row: number): void {
+    const chunk = chunkOf(row);
+    if (!this.scanned.has(chunk)) {
+      this.scanned.add(chunk);
+      this.scan(chunk);
     }
-    if (row >= this.results.length) {
-      const capacity = capacityFor(Math.max(row, this.rows.length));
-      this.results = copyInto(this.results, new Uint8Array(capacity));
+    if (this.results[row] === unknown) {
+      this.results[row] = this.inferred(row) || (this.search.matches(row) ? hit : miss);
     }
-    this.results[row] = matches ? hit : miss;
+  }
+
+  /** Testing a chunk at once takes a fraction of testing its rows one by one. */
+  private scan(chunk: number): void {
+    const first = firstOfChunk(chunk);
+    if (first + rowsPerChunk > this.results.length) {
+      this.results = copyInto(this.results, new Uint8Array(capacityFor(first + rowsPerChunk)));
+    }
+    const open = new Uint8Array(rowsPerChunk);
+    for (let index = 0; index < rowsPerChunk; index++) {
+      if (this.rows.has(first + index)) {
+        const result = this.inferred(first + index);
+        this.results[first + index] = result;
+        open[index] = Number(result === unknown);
+      }
+    }
+    const matching = this.search.matching(chunk, open);
+    for (let index = 0; index < rowsPerChunk; index++) {
+      if (open[index] === 1) {
+        this.results[first + index] = matching[index] === 1 ? hit : miss;
+      }
+    }
+  }
+
+  /** The result as far as those of the other two searches tell. */
+  private inferred(row: number): number {
+    return this.wider?.results[row] === miss
+      ? miss
+      : this.narrower?.results[row] === hit
+        ? hit
+        : unknown;
   }
 }

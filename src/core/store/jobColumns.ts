@@ -185,7 +185,7 @@ export class JobColumns {
   areSingle(first: number): boolean {
     const { jobId, parentId } = this.fields;
     const ids = jobId.chunk(chunkOf(first))?.texts?.text ?? '';
-    return parentId.isUndefinedIn(chunkOf(first)) && !ids.includes(':') && !ids.includes('#');
+    return !parentId.chunk(chunkOf(first)) && !ids.includes(':') && !ids.includes('#');
   }
 
   /** What `arrayChildren` knows the job of a row by. */

@@ -5,6 +5,8 @@ const chunkBits = 12;
 
 export const chunkOf = (row: number): number => row >>> chunkBits;
 
+export const firstOfChunk = (chunk: number): number => chunk * rowsPerChunk;
+
 export const indexInChunk = (row: number): number => row & (rowsPerChunk - 1);
 
 /** The chunk that these rows, in ascending order, are all of; undefined if they are not a whole one. */

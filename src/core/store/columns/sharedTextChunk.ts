@@ -48,6 +48,16 @@ export class SharedTextChunk {
     }
   }
 
+  /** Sets the byte of each text that the test holds for; tests each distinct one once, and none whose byte is set. */
+  mark(test: (text: string | undefined) => boolean, hits: Uint8Array): void {
+    const holds = this.values.map(test);
+    if (this.distinct) {
+      hits.forEach((hit, index) => (hits[index] = hit || Number(test(this.distinct?.get(index)))));
+    } else if (holds.includes(true)) {
+      this.codes.forEach((code, index) => (hits[index] ||= Number(holds[code])));
+    }
+  }
+
   /** -1 if there are too many. */
   private codeOf(value: string | undefined, shared: (value: string) => string): number {
     const known = this.values.indexOf(value);

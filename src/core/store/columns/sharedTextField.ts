@@ -16,9 +16,9 @@ export class SharedTextField<T extends string | undefined> implements RowField<T
   /** Strings that chunks have in common. */
   private readonly known = new Map<string, string>();
 
-  /** Whether no row of a chunk has a value, as far as that is known without looking at each. */
-  isUndefinedIn(chunk: number): boolean {
-    return !this.chunks[chunk];
+  /** The texts of the rows from `number * rowsPerChunk` on; undefined if all of them are undefined, as far as that is known. */
+  chunk(number: number): Pick<SharedTextChunk, 'mark'> | undefined {
+    return this.chunks[number];
   }
 
   get(row: number): T {

@@ -54,7 +54,7 @@ describe('the counted failures', () => {
         now,
       );
       const clicked = Array.from({ length: store.rows.length }, (_, row) => row)
-        .filter(found)
+        .filter(row => found.matches(row))
         .map(row => store.rows.fields.jobId.get(row));
       assert.deepEqual(clicked.toSorted(), listed.toSorted(), search);
     }

@@ -60,8 +60,10 @@ function rowsOf(jobs: readonly Job[]) {
   const rows = new JobColumns();
   jobs.forEach(job => rows.add(job));
   const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
-  const found = (text: string): number[] =>
-    [...jobs.keys()].filter(rowSearch(rows, taskTypes, text, now));
+  const found = (text: string): number[] => {
+    const search = rowSearch(rows, taskTypes, text, now);
+    return [...jobs.keys()].filter(row => search.matches(row));
+  };
   return { rows, found };
 }
 

@@ -1,0 +1,82 @@
+import type { TextChunk } from '../store/columns/textChunk';
+import type { JoinedTexts } from '../store/saved/joinedTexts';
+import { escaped } from './textTests';
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant.
+const isAscii = /^[\x00-\x7f]*$/;
+
+/** A text that a search looks for in many others, ignoring case. */
+export class Needle {
+  private readonly pattern: RegExp;
+  /** If the text is ASCII, which has no letters that only some strings tell apart. */
+  private readonly lower: string | undefined;
+
+  constructor(
+    private readonly text: string,
+    /** Whether other texts must equal it. */
+    private readonly isWhole: boolean,
+  ) {
+    this.pattern = new RegExp(escaped(text), 'gi');
+    this.lower = isAscii.test(text) ? text.toLowerCase() : undefined;
+  }
+
+  /** `isLowerCase`: the text contains no capitals of ASCII. */
+  matches(text: string | undefined, isLowerCase: boolean): boolean {
+    return (
+      text !== undefined &&
+      (!this.isWhole || text.length === this.text.length) &&
+      this.indexIn(text, 0, isLowerCase) >= 0
+    );
+  }
+
+  /** Sets the byte of each text of a chunk that matches; does not look at those whose byte is set. */
+  mark(chunk: MarkedChunk, hits: Uint8Array): void {
+    const { texts, changed, isLowerCase } = chunk;
+    if (texts) {
+      this.markJoined(texts, chunk, hits);
+    }
+    for (const index of texts ? changed.keys() : hits.keys()) {
+      hits[index] ||= Number(this.matches(chunk.get(index), isLowerCase));
+    }
+  }
+
+  /** One search after the other, from the start of a text to the first match, wherever that is. */
+  private markJoined(
+    { text, ends }: JoinedTexts,
+    { changed, isLowerCase }: MarkedChunk,
+    hits: Uint8Array,
+  ): void {
+    const { length } = this.text;
+    let start = 0;
+    for (let index = 0; index < ends.length; index++) {
+      let end = (ends[index] ?? 0) >>> 1;
+      if (hits[index] === 0) {
+        const at = this.indexIn(text, start, isLowerCase);
+        if (at < 0) {
+          return;
+        }
+        while (end <= at) {
+          start = end;
+          end = (ends[++index] ?? 0) >>> 1;
+        }
+        const fits = this.isWhole ? at === start && at + length === end : at + length <= end;
+        if (fits && hits[index] === 0 && !changed.has(index)) {
+          hits[index] = 1;
+        }
+      }
+      // A match that goes on into the next text is none, and so is any after it in the same text.
+      start = end;
+    }
+  }
+
+  /** Comparing exactly takes a fraction of the time. */
+  private indexIn(text: string, from: number, isLowerCase: boolean): number {
+    if (isLowerCase && this.lower !== undefined) {
+      return text.indexOf(this.lower, from);
+    }
+    this.pattern.lastIndex = from;
+    return this.pattern.test(text) ? this.pattern.lastIndex - this.text.length : -1;
+  }
+}
+
+type MarkedChunk = Pick<TextChunk, 'texts' | 'changed' | 'isLowerCase' | 'get'>;

@@ -15,15 +15,9 @@ interface Whole {
   readonly parts: FacetCount[];
 }
 
-/**
- * One multi-select filter over a coded field: the selected values (none means all), and how many rows that
- * match all other filters have each value.
- */
+/** One multi-select filter over a coded field, by its selected values; none means all. Counts are by code. */
 export class FacetFilter {
   private readonly selected: ReadonlySet<string>;
-  private readonly counts: number[] = [];
-  /** By code, whether it is selected; new codes are checked on first use. */
-  private readonly isSelected: boolean[] = [];
 
   /** `wholeOf`: what a value is a part of, which can be selected as well; the value itself if it is no part. */
   constructor(
@@ -34,35 +28,16 @@ export class FacetFilter {
     this.selected = new Set(selected);
   }
 
-  /** Nothing is selected, so every row matches. */
-  get isOpen(): boolean {
-    return this.selected.size === 0;
-  }
-
-  matches(row: number): boolean {
-    const code = this.field.code(row);
-    return (this.isSelected[code] ??= this.isOpen || this.includes(this.field.values[code] ?? ''));
-  }
-
-  count(row: number, by: 1 | -1): void {
-    const code = this.field.code(row);
-    this.counts[code] = (this.counts[code] ?? 0) + by;
-  }
-
-  countAll(rows: readonly number[]): void {
-    const { field, counts } = this;
-    for (const row of rows) {
-      const code = field.code(row);
-      counts[code] = (counts[code] ?? 0) + 1;
-    }
+  selects(code: number): boolean {
+    return this.selected.size === 0 || this.includes(this.field.values[code] ?? '');
   }
 
   /**
-   * Counts the rows that match all other filters; a selected value stays listed with count 0. The parts of a whole
-   * follow it, the one with the highest number first.
+   * The values with their counts; a selected value stays listed with count 0. The parts of a whole follow it, the
+   * one with the highest number first.
    */
-  options(order: (a: Count, b: Count) => number): readonly FacetCount[] {
-    const options = this.wholes()
+  options(counts: readonly number[], order: (a: Count, b: Count) => number): readonly FacetCount[] {
+    const options = this.wholes(counts)
       .sort(order)
       .flatMap(({ value, count, parts }): FacetCount[] => [
         { value, count },
@@ -73,32 +48,27 @@ export class FacetFilter {
     );
   }
 
-  /** How many rows that match all filters have each value. */
-  matchingCounts(): Map<string, number> {
-    return new Map([...this.allCounts()].filter(([value]) => this.isOpen || this.includes(value)));
-  }
-
-  /** The number of rows of each value that match all other filters. */
-  allCounts(): Map<string, number> {
-    const counts = this.values().map(({ value, count }): [string, number] => [value, count]);
-    return new Map(counts.filter(([, count]) => count > 0));
+  /** The count of each value that occurs. */
+  countsByValue(counts: readonly number[]): Map<string, number> {
+    const all = this.values(counts).map(({ value, count }): [string, number] => [value, count]);
+    return new Map(all.filter(([, count]) => count > 0));
   }
 
   private includes(value: string): boolean {
     return this.selected.has(value) || this.selected.has(this.wholeOf(value));
   }
 
-  private values(): Count[] {
-    return this.field.values.map((value, code) => ({ value, count: this.counts[code] ?? 0 }));
+  private values(counts: readonly number[]): Count[] {
+    return this.field.values.map((value, code) => ({ value, count: counts[code] ?? 0 }));
   }
 
   /** All values, also selected ones that no row has, put together to wholes. */
-  private wholes(): Whole[] {
+  private wholes(counts: readonly number[]): Whole[] {
     const known = new Set(this.field.values);
     const absent = [...this.selected].filter(value => !known.has(value));
     const wholes = new Map<string, Whole>();
     for (const { value, count } of [
-      ...this.values(),
+      ...this.values(counts),
       ...absent.map(name => ({ value: name, count: 0 })),
     ]) {
       const name = this.wholeOf(value);

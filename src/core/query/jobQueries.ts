@@ -1,4 +1,5 @@
 import type { Sort } from '../filter/columns';
+import { facetKeys } from '../filter/facets';
 import { DisposableStore } from '../base/disposableStore';
 import { Emitter, type Disposable } from '../base/emitter';
 import type { TimeZone } from '../base/timeZone';
@@ -10,6 +11,7 @@ import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
 import { SearchCache } from './searchCache';
 import type { BarGrid } from './barGrid';
 import { ChartCounts, type Charts } from './chartCounts';
+import { RowCombinations } from './rowCombinations';
 import { rowFacets, rowFilter, type FilterContext } from './rowFilter';
 import { OrderCache, type OpenOrder } from './orderCache';
 import { RunTimes } from './runTimes';
@@ -202,6 +204,7 @@ class Orders implements Disposable {
   private readonly taskTypes: RowTaskTypes;
   private readonly searches: SearchCache;
   private readonly context: FilterContext;
+  private readonly subscription: Disposable;
   private grid: BarGrid | undefined;
   private usual: ReturnType<Orders['followRunTimes']> | undefined;
 
@@ -213,10 +216,14 @@ class Orders implements Disposable {
     this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
     this.orders = new OrderCache(store, this.taskTypes);
     this.searches = new SearchCache(store, this.taskTypes);
+    const facets = rowFacets(store.rows, this.taskTypes);
+    const combinations = new RowCombinations(facetKeys.map(key => facets[key]));
+    this.subscription = store.derive(combinations);
     this.context = {
       rows: store.rows,
       taskTypes: this.taskTypes,
-      facets: rowFacets(store.rows, this.taskTypes),
+      facets,
+      combinations,
       searches: this.searches,
       stuckLimits,
       runTimes: () => this.runTimes(),
@@ -261,6 +268,7 @@ class Orders implements Disposable {
   }
 
   dispose(): void {
+    this.subscription.dispose();
     this.usual?.subscriptions.dispose();
     this.orders.dispose();
     this.searches.dispose();

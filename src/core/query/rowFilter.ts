@@ -5,6 +5,7 @@ import { perFacet, type PerFacet } from '../filter/facets';
 import type { JobFilter } from '../filter/jobFilter';
 import { FacetFilter } from './facetFilter';
 import type { JobColumns } from '../store/jobColumns';
+import type { RowCombinations } from './rowCombinations';
 import { RowSearch, type SearchContext } from './rowSearch';
 import type { SearchCache } from './searchCache';
 import type { Coded } from '../store/columns/coded';
@@ -33,6 +34,8 @@ const wholes: Partial<PerFacet<(value: string) => string>> = { definitions: with
 
 export interface RowFilter {
   readonly facets: PerFacet<FacetFilter>;
+  /** Of the values in the facets, in the order of their keys. */
+  readonly combinations: RowCombinations;
   /** Whether a row matches the rest of the filter. */
   readonly matches: (row: number) => boolean;
   readonly stuckLimits: StuckLimits;
@@ -48,6 +51,7 @@ export interface RowFilter {
 export interface FilterContext extends Omit<SearchContext, 'runTimes'> {
   readonly rows: JobColumns;
   readonly facets: RowFacets;
+  readonly combinations: RowCombinations;
   readonly searches: SearchCache;
   /** They are followed from the first use on. */
   readonly runTimes: () => RunTimes;
@@ -58,7 +62,7 @@ export function rowFilter(
   { time, text, ...selected }: JobFilter,
   now: number,
 ): RowFilter {
-  const { rows, facets, searches, stuckLimits } = context;
+  const { rows, facets, combinations, searches, stuckLimits } = context;
   const { timestamp } = rows.fields;
   const { timed, rest } = splitByTime(text);
   const matchesRest = searches.test(rest, now);
@@ -74,6 +78,7 @@ export function rowFilter(
     matches: time
       ? row => isWithinRange(timestamp.time(row), time, filter.now) && matchesSearch(row)
       : matchesSearch,
+    combinations,
     stuckLimits,
     now,
     runTimes,

@@ -136,7 +136,7 @@ class MemoizedSearch implements RowObserver {
       if (this.rows.has(first + index)) {
         const result = this.inferred(first + index);
         this.results[first + index] = result;
-        open[index] = Number(result === unknown);
+        open[index] = result === unknown ? 1 : 0;
       }
     }
     const matching = this.search.matching(chunk, open);
@@ -149,9 +149,10 @@ class MemoizedSearch implements RowObserver {
 
   /** The result as far as those of the other two searches tell. */
   private inferred(row: number): number {
-    return this.wider?.results[row] === miss
+    const { wider, narrower } = this;
+    return wider !== undefined && wider.results[row] === miss
       ? miss
-      : this.narrower?.results[row] === hit
+      : narrower !== undefined && narrower.results[row] === hit
         ? hit
         : unknown;
   }

@@ -36,7 +36,9 @@ export class Needle {
       this.markJoined(texts, chunk, hits);
     }
     for (const index of texts ? changed.keys() : hits.keys()) {
-      hits[index] ||= Number(this.matches(chunk.get(index), isLowerCase));
+      if (hits[index] === 0 && this.matches(chunk.get(index), isLowerCase)) {
+        hits[index] = 1;
+      }
     }
   }
 

@@ -68,33 +68,48 @@ export class RowSearch {
 
   /** A byte for each row of a chunk: whether it is open, that is, to be looked at, and matches. */
   matching(chunk: number, open: Uint8Array): Uint8Array {
-    const kept = open.slice();
-    for (const term of this.terms) {
-      const hits = hitsOf(term, chunk, kept);
-      for (let index = 0; index < kept.length; index++) {
-        kept[index] = (kept[index] ?? 0) & ((hits[index] ?? 0) ^ Number(term.negated));
+    const matching = open.slice();
+    const hits = new Uint8Array(open.length);
+    for (const { negated, ...test } of this.terms) {
+      // Rows whose byte is set are not looked at.
+      for (let index = 0; index < hits.length; index++) {
+        hits[index] = matching[index] === 1 ? 0 : 1;
+      }
+      mark(test, chunk, hits);
+      const wanted = negated ? 0 : 1;
+      for (let index = 0; index < hits.length; index++) {
+        if (hits[index] !== wanted) {
+          matching[index] = 0;
+        }
       }
     }
-    return kept;
+    return matching;
   }
 }
 
 /** Testing no more rows of a chunk than this is faster one by one. */
 const maxSingle = rowsPerChunk / 8;
 
-/** A byte for each open row of a chunk that matches. */
-function hitsOf({ row, mark }: TermTest, chunk: number, open: Uint8Array): Uint8Array {
-  const isMarked = mark && open.reduce((sum, byte) => sum + byte, 0) > maxSingle;
-  const hits = open.map(byte => 1 - byte);
-  if (isMarked) {
-    mark(chunk, hits);
-  } else {
-    const first = firstOfChunk(chunk);
-    for (let index = 0; index < hits.length; index++) {
-      hits[index] ||= Number(row(first + index));
+/** Sets the byte of each row of a chunk that matches. */
+function mark(test: TermTest, chunk: number, hits: Uint8Array): void {
+  if (test.mark && countOf(0, hits) > maxSingle) {
+    test.mark(chunk, hits);
+    return;
+  }
+  const first = firstOfChunk(chunk);
+  for (let index = 0; index < hits.length; index++) {
+    if (hits[index] === 0 && test.row(first + index)) {
+      hits[index] = 1;
     }
   }
-  return hits;
+}
+
+function countOf(byte: number, bytes: Uint8Array): number {
+  let count = 0;
+  for (const each of bytes) {
+    count += each === byte ? 1 : 0;
+  }
+  return count;
 }
 
 function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () => number): TermTest {

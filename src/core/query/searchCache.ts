@@ -131,18 +131,19 @@ class MemoizedSearch implements RowObserver {
     if (first + rowsPerChunk > this.results.length) {
       this.results = copyInto(this.results, new Uint8Array(capacityFor(first + rowsPerChunk)));
     }
+    const { rows, results } = this;
     const open = new Uint8Array(rowsPerChunk);
     for (let index = 0; index < rowsPerChunk; index++) {
-      if (this.rows.has(first + index)) {
-        const result = this.inferred(first + index);
-        this.results[first + index] = result;
-        open[index] = result === unknown ? 1 : 0;
+      const row = first + index;
+      if (rows.has(row)) {
+        results[row] = this.inferred(row);
+        open[index] = results[row] === unknown ? 1 : 0;
       }
     }
     const matching = this.search.matching(chunk, open);
     for (let index = 0; index < rowsPerChunk; index++) {
       if (open[index] === 1) {
-        this.results[first + index] = matching[index] === 1 ? hit : miss;
+        results[first + index] = matching[index] === 1 ? hit : miss;
       }
     }
   }

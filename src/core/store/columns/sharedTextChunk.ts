@@ -50,11 +50,15 @@ export class SharedTextChunk {
 
   /** Sets the byte of each text that the test holds for; tests each distinct one once, and none whose byte is set. */
   mark(test: (text: string | undefined) => boolean, hits: Uint8Array): void {
+    const { codes, distinct } = this;
     const holds = this.values.map(test);
-    if (this.distinct) {
-      hits.forEach((hit, index) => (hits[index] = hit || Number(test(this.distinct?.get(index)))));
-    } else if (holds.includes(true)) {
-      this.codes.forEach((code, index) => (hits[index] ||= Number(holds[code])));
+    if (!distinct && !holds.includes(true)) {
+      return;
+    }
+    for (let index = 0; index < rowsPerChunk; index++) {
+      if (hits[index] === 0 && (distinct ? test(distinct.get(index)) : holds[codes[index] ?? 0])) {
+        hits[index] = 1;
+      }
     }
   }
 

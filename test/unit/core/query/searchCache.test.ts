@@ -3,6 +3,10 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import { SearchCache } from '../../../../src/core/query/searchCache';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
+import { rowSearch } from '../../../../src/core/query/rowSearch';
+import type { Job } from '../../../../src/core/job/job';
+import { rowsPerChunk } from '../../../../src/core/store/columns/chunks';
+import { Random } from '../../../../src/sample/random';
 import { aJob } from '../../../support/builders/builders';
 
 describe('SearchCache', () => {
@@ -109,5 +113,67 @@ describe('SearchCache', () => {
     }
     store.apply([aJob({ jobId: '1', jobName: 'beta', updatedAt: 5 })]);
     assert.deepEqual([0, 1, 2].filter(test), [0]);
+  });
+
+  it('finds in whole chunks what a test of each job finds, through random changes', () => {
+    const random = Random.of(11, 5);
+    const oneOf = <T>(values: readonly T[]): T => values[random.integer(0, values.length - 1)] as T;
+    const parts = ['ab', 'Ab', 'ba', 'a', 'x', 'é', '', '-', '.*'];
+    const text = (): string => `${oneOf(parts)}${oneOf(parts)}${oneOf(parts)}`;
+    const id = '4c7599ae-0a82-49aa-ba5a-4727fcce14';
+    const someJob = (index: number): Job =>
+      aJob({
+        jobId: `${id}${String(index % 100).padStart(2, '0')}:${index}`,
+        jobName: text(),
+        status: oneOf(['FAILED', 'RUNNING', 'SUCCEEDED']),
+        statusReason: oneOf([text(), 'Host EC2 terminated', '']),
+        reason: oneOf([undefined, text(), 'OutOfMemoryError']),
+        mediaId: oneOf([undefined, text()]),
+        taskId: oneOf([undefined, text()]),
+        exitCode: oneOf([undefined, 0, 137]),
+        updatedAt: random.integer(0, 1e9),
+      });
+    const count = 2 * rowsPerChunk + 700;
+    store.clear();
+    store.apply(Array.from({ length: count }, (_, index) => someJob(index)));
+    const { rows } = store;
+    const taskTypes = new RowTaskTypes(rows, new TaskTypes([]).of);
+    const texts = [
+      ...['a', 'ab', 'aba', 'b', '-ab', 'AB', 'É', '.*', 'ab x', 'status:failed ab', 'ab -x'],
+      ...[
+        'name:ab,x',
+        'media:ab',
+        'task:ba',
+        'reason:memory,host',
+        '-reason:"host ec2"',
+        'exit:137',
+      ],
+      ...[
+        `id:${id}07:7`,
+        `id:${id}1`,
+        `jobid:${id}07:7`,
+        'mediaid:ab,abab',
+        '-mediaid:ab',
+        'memory',
+      ],
+    ];
+    for (let round = 0; round < 3; round++) {
+      for (const search of texts) {
+        const test = searches.test(search, 0);
+        const naive = rowSearch(rows, taskTypes, search, 0);
+        for (let row = 0; row < rows.length; row++) {
+          if (rows.has(row) && test(row) !== naive.matches(row)) {
+            assert.fail(`${search}: ${JSON.stringify(rows.read(row))}`);
+          }
+        }
+        const changed = Array.from({ length: 60 }, () => random.integer(0, count + 500));
+        store.apply(
+          changed.map(index => ({ ...someJob(index), updatedAt: 2e9 + random.integer(0, 1e9) })),
+        );
+      }
+      const mark = store.mark();
+      store.apply([...store.jobs()].filter(() => random.chance(0.9)));
+      store.removeUnseen(mark);
+    }
   });
 });

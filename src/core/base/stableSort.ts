@@ -1,83 +1,101 @@
-/** Storage for the keys of rows: a `Float64Array` or an array of strings. */
-export type SortKeys<K> = Record<number, K>;
-
-/** The sort criterion. */
-export interface SortBy<K> {
-  keyOf(row: number): K;
-  isBefore(a: K, b: K): boolean;
-  allocate(length: number): SortKeys<K>;
+/** Rows, each with the number to sort by; none is NaN. */
+export interface KeyedRows {
+  readonly rows: Uint32Array;
+  readonly keys: Float64Array;
 }
 
-/** Rows sorted or merged between two yields: about a millisecond of work. */
-const chunkSize = 4096;
+/** Rows sorted or merged between two yields: a fraction of a millisecond of work. */
+export const sortChunk = 4096;
+
+/** Shorter runs are sorted by insertion. */
+const runLength = 8;
+
+export const keyedRows = (length: number): KeyedRows => ({
+  rows: new Uint32Array(length),
+  keys: new Float64Array(length),
+});
 
 /**
- * Sorts rows by their keys, yielding between chunks; rows with equal keys keep their order. A merge sort that
- * carries the keys along: with a million rows, sequential memory access matters more than the number of
- * steps.
+ * Sorts rows by their keys, in place, yielding between chunks; rows with equal keys keep their order. A merge sort
+ * that carries the keys along: with a million rows, sequential memory access matters more than the number of steps.
  */
-export function* stableSort<K>(
-  rows: Uint32Array,
-  by: SortBy<K>,
-): Generator<undefined, Uint32Array> {
-  const { length } = rows;
-  let from: Side<K> = { rows: new Uint32Array(length), keys: by.allocate(length) };
-  for (let start = 0; start < length; start += chunkSize) {
-    sortChunk(rows.subarray(start, start + chunkSize), by, from, start);
+export function* stableSort(list: KeyedRows, spare: KeyedRows): Generator<undefined, void> {
+  const { length } = list.rows;
+  for (let start = 0; start < length; start += sortChunk) {
+    sortSpan(list, spare, start, Math.min(start + sortChunk, length));
     yield;
   }
-  let to: Side<K> = { rows: new Uint32Array(length), keys: by.allocate(length) };
-  for (let width = chunkSize; width < length; width *= 2) {
+  let [from, to] = [list, spare];
+  for (let width = sortChunk; width < length; width *= 2) {
     for (let start = 0; start < length; start += 2 * width) {
       const middle = Math.min(start + width, length);
       const end = Math.min(middle + width, length);
       const cursor = { a: start, b: middle, out: start };
       while (cursor.out < end) {
-        mergeChunk(from, to, cursor, middle, end, by);
+        merge(from, to, cursor, middle, end, Math.min(cursor.out + sortChunk, end));
         yield;
       }
     }
     [from, to] = [to, from];
   }
-  return from.rows;
-}
-
-interface Side<K> {
-  readonly rows: Uint32Array;
-  readonly keys: SortKeys<K>;
-}
-
-function sortChunk<K>(rows: Uint32Array, by: SortBy<K>, to: Side<K>, start: number): void {
-  const keys: K[] = [];
-  for (const row of rows) {
-    keys.push(by.keyOf(row));
+  if (from !== list) {
+    copy(from, list, 0, length);
   }
-  const key = (index: number): K => keys[index] as K;
-  const order = Uint16Array.from(keys, (_, index) => index);
-  order.sort((i, j) =>
-    by.isBefore(key(i), key(j)) ? -1 : by.isBefore(key(j), key(i)) ? 1 : i - j,
-  );
-  order.forEach((index, position) => {
-    to.rows[start + position] = rows[index] ?? 0;
-    to.keys[start + position] = key(index);
-  });
 }
 
-/** Merges the next chunk of [.., middle) and [middle, end); `cursor` holds the positions reached. */
-function mergeChunk<K>(
-  from: Side<K>,
-  to: Side<K>,
+/** The same for a few rows, at once. */
+export function sortSpan(list: KeyedRows, spare: KeyedRows, start: number, end: number): void {
+  for (let low = start; low < end; low += runLength) {
+    sortByInsertion(list, low, Math.min(low + runLength, end));
+  }
+  let [from, to] = [list, spare];
+  for (let width = runLength; width < end - start; width *= 2) {
+    for (let low = start; low < end; low += 2 * width) {
+      const middle = Math.min(low + width, end);
+      const high = Math.min(middle + width, end);
+      merge(from, to, { a: low, b: middle, out: low }, middle, high, high);
+    }
+    [from, to] = [to, from];
+  }
+  if (from !== list) {
+    copy(from, list, start, end);
+  }
+}
+
+function copy(from: KeyedRows, to: KeyedRows, start: number, end: number): void {
+  to.rows.set(from.rows.subarray(start, end), start);
+  to.keys.set(from.keys.subarray(start, end), start);
+}
+
+function sortByInsertion({ rows, keys }: KeyedRows, start: number, end: number): void {
+  for (let index = start + 1; index < end; index++) {
+    const [row, key] = [rows[index] ?? 0, keys[index] ?? 0];
+    let at = index;
+    for (; at > start && (keys[at - 1] ?? 0) > key; at--) {
+      rows[at] = rows[at - 1] ?? 0;
+      keys[at] = keys[at - 1] ?? 0;
+    }
+    rows[at] = row;
+    keys[at] = key;
+  }
+}
+
+/** Merges [.., middle) and [middle, end) up to `stop`; `cursor` holds the positions reached. */
+function merge(
+  from: KeyedRows,
+  to: KeyedRows,
   cursor: { a: number; b: number; out: number },
   middle: number,
   end: number,
-  by: SortBy<K>,
+  stop: number,
 ): void {
+  const { rows, keys } = from;
   let { a, b, out } = cursor;
-  for (const stop = Math.min(out + chunkSize, end); out < stop; out++) {
-    const isFromA = b >= end || (a < middle && !by.isBefore(from.keys[b] as K, from.keys[a] as K));
+  for (; out < stop; out++) {
+    const isFromA = b >= end || (a < middle && !((keys[b] ?? 0) < (keys[a] ?? 0)));
     const position = isFromA ? a++ : b++;
-    to.keys[out] = from.keys[position] as K;
-    to.rows[out] = from.rows[position] ?? 0;
+    to.keys[out] = keys[position] ?? 0;
+    to.rows[out] = rows[position] ?? 0;
   }
   cursor.a = a;
   cursor.b = b;

@@ -33,18 +33,21 @@ export class FacetCounts {
   read(): { readonly matching: number; readonly byFacet: PerFacet<number[]> } {
     const byFacet = perFacet((): number[] => []);
     let matching = 0;
-    this.counts.forEach((count, combination) => {
+    const counts = facetKeys.map(key => byFacet[key]);
+    for (let combination = 0; combination < this.counts.length; combination++) {
+      const count = this.counts[combination] ?? 0;
       const missing = allFacets ^ (this.bits[combination] ?? 0);
-      matching += missing === 0 ? count : 0;
-      const codes = this.combinations.partsOf(combination);
-      facetKeys.forEach((key, index) => {
-        const isElsewhere = (missing & ~(1 << index)) !== 0;
-        if (!isElsewhere) {
-          const [counts, code] = [byFacet[key], codes[index] ?? 0];
-          counts[code] = (counts[code] ?? 0) + count;
+      // At most one facet's bit is missing.
+      if (count > 0 && (missing & (missing - 1)) === 0) {
+        const codes = this.combinations.partsOf(combination);
+        matching += missing === 0 ? count : 0;
+        for (let index = 0; index < counts.length; index++) {
+          if (missing === 0 || missing === 1 << index) {
+            add(counts[index] ?? [], codes[index] ?? 0, count);
+          }
         }
-      });
-    });
+      }
+    }
     return { matching, byFacet };
   }
 
@@ -55,4 +58,8 @@ export class FacetCounts {
       0,
     );
   }
+}
+
+function add(counts: number[], code: number, count: number): void {
+  counts[code] = (counts[code] ?? 0) + count;
 }

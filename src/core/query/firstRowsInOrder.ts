@@ -1,4 +1,4 @@
-import type { SortBy } from '../base/stableSort';
+import type { RowSort } from './rowSort';
 
 /** Rows scanned between two yields. */
 const chunkSize = 4096;
@@ -6,15 +6,16 @@ const chunkSize = 4096;
 /** The first `count` matching rows in sort order, without sorting all of them; yields between chunks. */
 export function* firstRowsInOrder<K>(
   rows: Uint32Array,
-  by: SortBy<K>,
+  by: Omit<RowSort<K>, 'sort'>,
   count: number,
   matches: (row: number) => boolean,
 ): Generator<undefined, Uint32Array> {
   let first: { readonly row: number; readonly key: K }[] = [];
   for (let start = 0; start < rows.length; start += chunkSize) {
     const last = first.length === count ? first.at(-1) : undefined;
+    const roughLast = last ? by.roughKeyOf(last.row) : Infinity;
     for (const row of rows.subarray(start, start + chunkSize)) {
-      if (matches(row)) {
+      if (matches(row) && by.roughKeyOf(row) <= roughLast) {
         const key = by.keyOf(row);
         if (!last || by.isBefore(key, last.key)) {
           first.push({ row, key });

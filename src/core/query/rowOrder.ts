@@ -3,7 +3,6 @@ import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import { copyInto, capacityFor } from '../base/growableArray';
 import type { RowSort } from './rowSort';
-import { stableSort } from '../base/stableSort';
 
 /** Up to this many changed rows are listed; beyond that, all rows are scanned. */
 const maxListed = 4096;
@@ -123,7 +122,7 @@ export class RowOrder implements RowObserver {
     this.hasManyDirty = false;
     this.dirty = [];
     yield;
-    const sorted = yield* stableSort(toInsert, this.by);
+    const sorted = yield* this.by.sort(toInsert);
     if (this.hasDirty) {
       this.length = this.compact(0, this.current);
     }

@@ -6,10 +6,20 @@ import type { JobColumns } from '../store/jobColumns';
 import { durationOfRow } from '../store/rowDuration';
 import type { Coded } from '../store/columns/coded';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
-import type { SortBy } from '../base/stableSort';
+import { keyedRows, sortChunk, stableSort, type KeyedRows } from '../base/stableSort';
+import { roughKey } from '../base/textKeys';
+import { sortByText } from '../base/textSort';
 import { CollationRanks } from '../store/collationRanks';
 
-export type RowSort = SortBy<number | string>;
+/** A sort criterion. */
+export interface RowSort<K = number | string> {
+  keyOf(row: number): K;
+  /** A number that is not greater for a row that comes before; reading it takes less than comparing keys. */
+  roughKeyOf(row: number): number;
+  isBefore(a: K, b: K): boolean;
+  /** Sorts rows, yielding between chunks; those with equal keys keep their order. */
+  sort(rows: Uint32Array): Generator<undefined, Uint32Array>;
+}
 
 /** Ignores case; missing values come last in both directions. */
 export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey): RowSort {
@@ -41,9 +51,9 @@ export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey
     case 'jobName':
     case 'mediaId':
     case 'taskId':
-      return byText(fields[column], isAscending);
+      return byText(row => fields[column].get(row) ?? '', isAscending);
     case 'statusReason':
-      return byText({ get: row => reasonLineOf(rows, row) }, isAscending);
+      return byText(row => reasonLineOf(rows, row), isAscending);
   }
 }
 
@@ -60,44 +70,78 @@ function reasonLineOf({ fields }: JobColumns, row: number): string {
   });
 }
 
-function byText(
-  field: { get(row: number): string | undefined },
-  isAscending: boolean,
-): SortBy<string> {
+function byText(textOf: (row: number) => string, isAscending: boolean): RowSort<string> {
   return {
-    keyOf: row => field.get(row)?.toLowerCase() ?? '',
+    keyOf: row => textOf(row).toLowerCase(),
+    roughKeyOf: row => {
+      const text = textOf(row);
+      return text === '' ? Infinity : isAscending ? roughKey(text) : -roughKey(text);
+    },
     isBefore: isAscending
       ? (a, b) => a !== '' && (b === '' || a < b)
       : (a, b) => a !== '' && (b === '' || a > b),
-    allocate: length => new Array<string>(length),
+    sort: rows => sortByText(rows, { textOf, isAscending }),
   };
 }
 
 /** For a coded field: comparing ranks is many times faster than comparing strings. */
-function byRank(field: Coded<string | undefined>, isAscending: boolean): SortBy<number> {
+export function byRank(field: Coded<string | undefined>, isAscending: boolean): RowSort<number> {
   const ranks = new CollationRanks(() => field.values, isAscending);
+  const keyOf = (row: number): number => ranks.of(field.code(row));
   return {
-    keyOf: row => ranks.of(field.code(row)),
+    keyOf,
+    roughKeyOf: row => ranks.position(keyOf(row)),
     isBefore: (a, b) => ranks.isBefore(a, b),
-    allocate: length => new Float64Array(length),
+    *sort(rows) {
+      const list = yield* readKeys(rows, keyOf);
+      // All at once, since new strings may change ranks.
+      list.keys.forEach((key, index) => (list.keys[index] = ranks.position(key)));
+      return yield* sorted(list);
+    },
   };
 }
 
 /** Jobs without a readable time come last. */
-function byTime({ fields }: JobColumns, isAscending: boolean): SortBy<number> {
+function byTime({ fields }: JobColumns, isAscending: boolean): RowSort<number> {
   return byAmount(row => fields.timestamp.time(row), isAscending);
 }
 
 /** NaN comes last. */
-function byAmount(amountOf: (row: number) => number, isAscending: boolean): SortBy<number> {
+function byAmount(amountOf: (row: number) => number, isAscending: boolean): RowSort<number> {
   return byNumber(row => {
     const amount = amountOf(row);
     return Number.isNaN(amount) ? Infinity : isAscending ? amount : -amount;
   });
 }
 
-function byNumber(keyOf: (row: number) => number): SortBy<number> {
-  return { keyOf, isBefore: (a, b) => a < b, allocate: length => new Float64Array(length) };
+function byNumber(keyOf: (row: number) => number): RowSort<number> {
+  return {
+    keyOf,
+    roughKeyOf: keyOf,
+    isBefore: (a, b) => a < b,
+    *sort(rows) {
+      return yield* sorted(yield* readKeys(rows, keyOf));
+    },
+  };
+}
+
+function* readKeys(
+  rows: Uint32Array,
+  keyOf: (row: number) => number,
+): Generator<undefined, KeyedRows> {
+  const list = { rows: rows.slice(), keys: new Float64Array(rows.length) };
+  for (let index = 0; index < rows.length; index++) {
+    list.keys[index] = keyOf(rows[index] ?? 0);
+    if (index % sortChunk === sortChunk - 1) {
+      yield;
+    }
+  }
+  return list;
+}
+
+function* sorted(list: KeyedRows): Generator<undefined, Uint32Array> {
+  yield* stableSort(list, keyedRows(list.rows.length));
+  return list.rows;
 }
 
 /** Newest first; jobs with the same time by row. */

@@ -33,8 +33,13 @@ export class CollationRanks {
   }
 
   isBefore(a: number, b: number): boolean {
-    const [x = NaN, y = NaN] = [this.ranks[a], this.ranks[b]];
-    return this.isAscending ? x < y : x > y;
+    return this.position(a) < this.position(b);
+  }
+
+  /** A number to compare keys by, until the next new string. */
+  position(key: number): number {
+    const rank = this.ranks[key] ?? NaN;
+    return this.isAscending ? rank : -rank;
   }
 
   private addTexts(code: number): number {

@@ -1,0 +1,173 @@
+import { keyedRows, sortChunk, sortSpan, stableSort, type KeyedRows } from './stableSort';
+import { anyKeys, asciiKeys, type TextKeys } from './textKeys';
+
+/** Rows of a list whose texts are equal up to `depth`. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly depth: number;
+  readonly kind: TextKeys;
+}
+
+export interface TextOrder {
+  readonly textOf: (row: number) => string;
+  readonly isAscending: boolean;
+}
+
+/** Fewer rows are sorted by comparing their texts. */
+const fewRows = 16;
+
+/** Many rows are ranked by text if a sample has few distinct ones, unless these turn out to be more. */
+const manyRows = 256;
+const sampleSize = 64;
+const maxInSample = 16;
+const maxRanked = 1_000;
+
+/**
+ * Sorts rows by texts, ignoring case, and yields between chunks. Rows with equal texts keep their order; those
+ * without a text are last in both directions. Most texts are compared a few characters at a time, as numbers, which
+ * is several times faster than comparing strings.
+ */
+export function* sortByText(
+  rows: Uint32Array,
+  order: TextOrder,
+): Generator<undefined, Uint32Array> {
+  const list: KeyedRows = { rows: rows.slice(), keys: new Float64Array(rows.length) };
+  const spare = keyedRows(rows.length);
+  const spans: Span[] = [{ start: 0, end: rows.length, depth: 0, kind: asciiKeys }];
+  let work = 0;
+  for (let span = spans.pop(); span; span = spans.pop()) {
+    const { start, end } = span;
+    work += end - start;
+    if (end - start < fewRows) {
+      sortFew(list.rows, start, end, order);
+    } else if (yield* rank(list, span, order)) {
+      yield* sortPart(list, spare, start, end);
+    } else if (yield* readKeys(list, span, order)) {
+      yield* sortPart(list, spare, start, end);
+      addTies(spans, list.keys, span);
+    } else {
+      spans.push({ ...span, kind: anyKeys });
+    }
+    if (work >= sortChunk) {
+      work = 0;
+      yield;
+    }
+  }
+  return list.rows;
+}
+
+/** Sets the keys by the rank of each text, if few are distinct; returns whether they are. */
+function* rank(
+  { rows, keys }: KeyedRows,
+  { start, end }: Span,
+  { textOf, isAscending }: TextOrder,
+): Generator<undefined, boolean> {
+  if (end - start < manyRows) {
+    return false;
+  }
+  const lowerOf = (index: number): string => textOf(rows[index] ?? 0).toLowerCase();
+  const step = Math.floor((end - start) / sampleSize);
+  const sample = new Set<string>();
+  for (let index = start; index < end; index += step) {
+    sample.add(lowerOf(index));
+  }
+  if (sample.size > maxInSample) {
+    return false;
+  }
+  const codes = new Map<string, number>();
+  for (let index = start; index < end; index++) {
+    const text = lowerOf(index);
+    const code = codes.get(text) ?? codes.size;
+    codes.set(text, code);
+    keys[index] = code;
+    if (codes.size > maxRanked) {
+      return false;
+    }
+    if ((index - start) % sortChunk === sortChunk - 1) {
+      yield;
+    }
+  }
+  const rankOf = ranksOf([...codes.keys()], isAscending);
+  for (let index = start; index < end; index++) {
+    keys[index] = rankOf[keys[index] ?? 0] ?? 0;
+  }
+  return true;
+}
+
+function ranksOf(texts: readonly string[], isAscending: boolean): Float64Array {
+  const ranks = new Float64Array(texts.length);
+  const sorted = [...texts.keys()].sort((a, b) => ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1));
+  sorted.forEach((code, position) => {
+    ranks[code] = texts[code] === '' ? Infinity : isAscending ? position : -position;
+  });
+  return ranks;
+}
+
+/** Sets the keys by the next characters of each text; returns whether they are such that these keys can have. */
+function* readKeys(
+  { rows, keys }: KeyedRows,
+  { start, end, depth, kind }: Span,
+  { textOf, isAscending }: TextOrder,
+): Generator<undefined, boolean> {
+  for (let index = start; index < end; index++) {
+    const text = textOf(rows[index] ?? 0);
+    const key = kind.keyOf(text, depth);
+    if (key < 0) {
+      return false;
+    }
+    keys[index] = text === '' ? Infinity : isAscending ? key : -key;
+    if ((index - start) % sortChunk === sortChunk - 1) {
+      yield;
+    }
+  }
+  return true;
+}
+
+function* sortPart(
+  list: KeyedRows,
+  spare: KeyedRows,
+  start: number,
+  end: number,
+): Generator<undefined, void> {
+  if (end - start <= sortChunk) {
+    sortSpan(list, spare, start, end);
+  } else {
+    yield* stableSort(partOf(list, start, end), partOf(spare, start, end));
+  }
+}
+
+const partOf = ({ rows, keys }: KeyedRows, start: number, end: number): KeyedRows => ({
+  rows: rows.subarray(start, end),
+  keys: keys.subarray(start, end),
+});
+
+/** Rows with equal keys, whose texts go on after these characters, are still to be sorted. */
+function addTies(spans: Span[], keys: Float64Array, { start, end, depth, kind }: Span): void {
+  for (let from = start, to = start; from < end; from = to) {
+    const key = keys[from] ?? 0;
+    while (to < end && keys[to] === key) {
+      to++;
+    }
+    if (to - from > 1 && key !== Infinity && !kind.isEnd(Math.abs(key))) {
+      spans.push({ start: from, end: to, depth: depth + kind.units, kind });
+    }
+  }
+}
+
+function sortFew(
+  rows: Uint32Array,
+  start: number,
+  end: number,
+  { textOf, isAscending }: TextOrder,
+): void {
+  const texts = Array.from(rows.subarray(start, end), row => ({
+    row,
+    text: textOf(row).toLowerCase(),
+  }));
+  const sign = isAscending ? 1 : -1;
+  texts.sort(({ text: a }, { text: b }) =>
+    a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? -sign : sign,
+  );
+  texts.forEach(({ row }, index) => (rows[start + index] = row));
+}

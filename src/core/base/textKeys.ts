@@ -56,7 +56,7 @@ export function roughKey(text: string): number {
   let rough = 0;
   let isAscii = true;
   for (let at = 0; at < asciiUnits; at++) {
-    const unit = isAscii && at < lower.length ? lower.charCodeAt(at) : -1;
+    const unit: number = isAscii && at < lower.length ? lower.charCodeAt(at) : -1;
     isAscii &&= unit < 128;
     rough = rough * asciiBase + Math.min(unit + 1, asciiBase - 1);
   }

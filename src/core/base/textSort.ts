@@ -1,12 +1,11 @@
+import { rowNumbers } from './rowNumbers';
 import { keyedRows, sortChunk, sortSpan, stableSort, type KeyedRows } from './stableSort';
 import { anyKeys, asciiKeys, type TextKeys } from './textKeys';
 
-/** Rows of a list whose texts are equal up to `depth`. */
+/** Rows of a list whose texts are equal up to a depth. */
 interface Span {
   readonly start: number;
   readonly end: number;
-  readonly depth: number;
-  readonly kind: TextKeys;
 }
 
 export interface TextOrder {
@@ -23,6 +22,9 @@ const sampleSize = 64;
 const maxInSample = 16;
 const maxRanked = 1_000;
 
+/** If at least this share of all rows is still to be sorted, they are read in the order of rows. */
+const largeShare = 1 / 8;
+
 /**
  * Sorts rows by texts, ignoring case, and yields between chunks. Rows with equal texts keep their order; those
  * without a text are last in both directions. Most texts are compared a few characters at a time, as numbers, which
@@ -34,27 +36,69 @@ export function* sortByText(
 ): Generator<undefined, Uint32Array> {
   const list: KeyedRows = { rows: rows.slice(), keys: new Float64Array(rows.length) };
   const spare = keyedRows(rows.length);
-  const spans: Span[] = [{ start: 0, end: rows.length, depth: 0, kind: asciiKeys }];
-  let work = 0;
-  for (let span = spans.pop(); span; span = spans.pop()) {
-    const { start, end } = span;
-    work += end - start;
-    if (end - start < fewRows) {
-      sortFew(list.rows, start, end, order);
-    } else if (yield* rank(list, span, order)) {
-      yield* sortPart(list, spare, start, end);
-    } else if (yield* readKeys(list, span, order)) {
-      yield* sortPart(list, spare, start, end);
-      addTies(spans, list.keys, span);
-    } else {
-      spans.push({ ...span, kind: anyKeys });
-    }
-    if (work >= sortChunk) {
-      work = 0;
-      yield;
-    }
-  }
+  const whole = [{ start: 0, end: rows.length }];
+  const others = yield* sortSpans(list, spare, whole, order, asciiKeys);
+  // These have other characters than ASCII.
+  yield* sortSpans(list, spare, others, order, anyKeys);
   return list.rows;
+}
+
+/** Sorts by one group of characters after the other. Returns the spans with texts that have no such keys. */
+function* sortSpans(
+  list: KeyedRows,
+  spare: KeyedRows,
+  all: readonly Span[],
+  order: TextOrder,
+  kind: TextKeys,
+): Generator<undefined, Span[]> {
+  const others: Span[] = [];
+  let spans = all;
+  let work = 0;
+  for (let depth = 0; spans.length > 0; depth += kind.units) {
+    const ties: Span[] = [];
+    const keyOf = yield* keysAt(list.rows, spans, order, kind, depth);
+    for (const span of spans) {
+      const { start, end } = span;
+      work += end - start;
+      if (end - start < fewRows) {
+        sortFew(list.rows, start, end, order);
+      } else if (yield* rank(list, span, order)) {
+        yield* sortPart(list, spare, start, end);
+      } else if (yield* setKeys(list, span, keyOf)) {
+        yield* sortPart(list, spare, start, end);
+        addTies(ties, list.keys, span, kind);
+      } else {
+        others.push(span);
+      }
+      if (work >= sortChunk) {
+        work = 0;
+        yield;
+      }
+    }
+    spans = ties;
+  }
+  return others;
+}
+
+/** The key of a row by the characters from `depth` on; NaN if it has none of this kind. */
+function* keysAt(
+  rows: Uint32Array,
+  spans: readonly Span[],
+  { textOf, isAscending }: TextOrder,
+  kind: TextKeys,
+  depth: number,
+): Generator<undefined, (row: number) => number> {
+  const keyOf = (row: number): number => {
+    const text = textOf(row);
+    const key = kind.keyOf(text, depth);
+    return key < 0 ? NaN : text === '' ? Infinity : isAscending ? key : -key;
+  };
+  const count = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (count < rows.length * largeShare) {
+    return keyOf;
+  }
+  const keys = yield* rowNumbers(rows, keyOf);
+  return row => keys[row] ?? NaN;
 }
 
 /** Sets the keys by the rank of each text, if few are distinct; returns whether they are. */
@@ -104,19 +148,18 @@ function ranksOf(texts: readonly string[], isAscending: boolean): Float64Array {
   return ranks;
 }
 
-/** Sets the keys by the next characters of each text; returns whether they are such that these keys can have. */
-function* readKeys(
+/** Returns whether all rows have a key. */
+function* setKeys(
   { rows, keys }: KeyedRows,
-  { start, end, depth, kind }: Span,
-  { textOf, isAscending }: TextOrder,
+  { start, end }: Span,
+  keyOf: (row: number) => number,
 ): Generator<undefined, boolean> {
   for (let index = start; index < end; index++) {
-    const text = textOf(rows[index] ?? 0);
-    const key = kind.keyOf(text, depth);
-    if (key < 0) {
+    const key = keyOf(rows[index] ?? 0);
+    if (Number.isNaN(key)) {
       return false;
     }
-    keys[index] = text === '' ? Infinity : isAscending ? key : -key;
+    keys[index] = key;
     if ((index - start) % sortChunk === sortChunk - 1) {
       yield;
     }
@@ -143,14 +186,14 @@ const partOf = ({ rows, keys }: KeyedRows, start: number, end: number): KeyedRow
 });
 
 /** Rows with equal keys, whose texts go on after these characters, are still to be sorted. */
-function addTies(spans: Span[], keys: Float64Array, { start, end, depth, kind }: Span): void {
+function addTies(ties: Span[], keys: Float64Array, { start, end }: Span, kind: TextKeys): void {
   for (let from = start, to = start; from < end; from = to) {
     const key = keys[from] ?? 0;
     while (to < end && keys[to] === key) {
       to++;
     }
     if (to - from > 1 && key !== Infinity && !kind.isEnd(Math.abs(key))) {
-      spans.push({ start: from, end: to, depth: depth + kind.units, kind });
+      ties.push({ start: from, end: to });
     }
   }
 }

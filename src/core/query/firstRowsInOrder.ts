@@ -1,3 +1,4 @@
+import { rowNumbers } from '../base/rowNumbers';
 import type { RowSort } from './rowSort';
 
 /** Rows scanned between two yields. */
@@ -10,12 +11,14 @@ export function* firstRowsInOrder<K>(
   count: number,
   matches: (row: number) => boolean,
 ): Generator<undefined, Uint32Array> {
+  const matching = (row: number): number => (matches(row) ? by.roughKeyOf(row) : NaN);
+  const roughKeys = yield* rowNumbers(rows, matching);
   let first: { readonly row: number; readonly key: K }[] = [];
   for (let start = 0; start < rows.length; start += chunkSize) {
     const last = first.length === count ? first.at(-1) : undefined;
-    const roughLast = last ? by.roughKeyOf(last.row) : Infinity;
+    const roughLast = last ? (roughKeys[last.row] ?? NaN) : Infinity;
     for (const row of rows.subarray(start, start + chunkSize)) {
-      if (matches(row) && by.roughKeyOf(row) <= roughLast) {
+      if ((roughKeys[row] ?? NaN) <= roughLast) {
         const key = by.keyOf(row);
         if (!last || by.isBefore(key, last.key)) {
           first.push({ row, key });

@@ -26,8 +26,10 @@ export class RowCombinations implements RowObserver {
     this.codes.set(row, 0);
   }
 
-  /** The combination stays known for observers that count the row one last time. */
-  leaving(): void {}
+  /** Called after all that count the row one last time by its combination. */
+  leaving(row: number): void {
+    this.codes.set(row, 0);
+  }
 
   code(row: number): number {
     const known = this.codes.get(row) ?? 0;

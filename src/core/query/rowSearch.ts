@@ -19,15 +19,9 @@ import {
   reasonTest,
   wholeTest,
   wordTest,
-  type RowTest,
   type TermTest,
 } from './termTests';
 import { contains, endsWith, equals, type TextTest } from './textTests';
-
-type OtherTerm = Extract<
-  Term,
-  { name: 'exit' | 'attempts' | 'vcpus' | 'memory' | 'tag' | 'age' | 'duration' | 'is' }
->;
 
 /** What the terms of a search depend on besides the jobs. */
 export interface SearchContext {
@@ -147,24 +141,10 @@ function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () =>
       return partTest(fields.taskId, term.values);
     case 'reason':
       return reasonTest([fields.statusReason, fields.reason], term.values);
-    default:
-      return { row: otherTest(rows, context, term, now) };
-  }
-}
-
-/** Of numbers, times, facts and flags. */
-function otherTest(
-  rows: JobColumns,
-  context: SearchContext,
-  term: OtherTerm,
-  now: () => number,
-): RowTest {
-  const { fields } = rows;
-  switch (term.name) {
     case 'exit':
-      return row => isWithin(fields.exitCode.raw(row), term.values);
+      return { row: row => isWithin(fields.exitCode.raw(row), term.values) };
     case 'attempts':
-      return row => isWithin(fields.attempts.raw(row), term.values);
+      return { row: row => isWithin(fields.attempts.raw(row), term.values) };
     case 'vcpus':
       return factsTest(rows, ({ vcpus = NaN }) => isWithin(vcpus, term.values));
     case 'memory':
@@ -172,11 +152,11 @@ function otherTest(
     case 'tag':
       return factsTest(rows, tagTest(term.values));
     case 'age':
-      return row => isWithin(now() - fields.timestamp.time(row), term.values);
+      return { row: row => isWithin(now() - fields.timestamp.time(row), term.values) };
     case 'duration':
-      return row => isWithin(durationSoFar(rows, row, now()), term.values);
+      return { row: row => isWithin(durationSoFar(rows, row, now()), term.values) };
     case 'is':
-      return row => term.values.some(flag => flagHolds(rows, context, row, flag, now()));
+      return { row: row => term.values.some(flag => flagHolds(rows, context, row, flag, now())) };
   }
 }
 
@@ -224,9 +204,9 @@ function flagHolds(
 }
 
 /** Jobs with equal facts share them, so each is tested once. */
-function factsTest({ fields }: JobColumns, test: (facts: JobFacts) => boolean): RowTest {
+function factsTest({ fields }: JobColumns, test: (facts: JobFacts) => boolean): TermTest {
   const known = new WeakMap<JobFacts, boolean>();
-  return row => {
+  const holds = (row: number): boolean => {
     const facts = fields.facts.get(row);
     if (facts === undefined) {
       return false;
@@ -238,6 +218,7 @@ function factsTest({ fields }: JobColumns, test: (facts: JobFacts) => boolean): 
     }
     return result;
   };
+  return { row: holds };
 }
 
 /** A tag by `key` or `key=value`, compared as texts because keys and values may contain `=`. */

@@ -69,9 +69,9 @@ describe('sortByText', () => {
 
   it('sorts many rows, of which few, some or all have the same text', () => {
     const random = Random.of(3, 1);
-    const starts = ['', 'pre-', 'Assembly-pre-', 'été-', '日本語-'];
+    const starts = ['', 'pre-', 'Assembly-pre-', 'été-', '日本語-'] as const;
     for (const distinct of [1, 7, 900, 5_000, 1e9]) {
-      for (const few of [['pre-'], starts]) {
+      for (const few of [['pre-'], starts] as const) {
         const texts = Array.from({ length: 9_000 }, () => {
           const value = random.integer(0, distinct);
           return value === 0 ? '' : `${random.pick(few)}${(value * 7_919).toString(16)}`;

@@ -22,11 +22,11 @@ const defaultValue: Size = {
   name: '100k',
   jobs: 100_000,
   filterGoal: 50,
-  sortGoal: 100,
+  sortGoal: 80,
   frameGoal: 50,
   elementsGoal: 1_000,
 };
-const large: Size = { name: '1m', jobs: 1_000_000, filterGoal: 250 };
+const large: Size = { name: '1m', jobs: 1_000_000, filterGoal: 100 };
 
 /** The page as it ships in a real Chromium, with the extension host's side in a process of its own. */
 export const dashboard: Part = {

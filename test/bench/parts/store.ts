@@ -6,10 +6,18 @@ import type { StoreFigures } from '../store/measureStore';
 
 const run = promisify(execFile);
 
-const sizes = [
-  { name: '100k', jobs: 100_000, goalMs: 20 },
-  { name: '1m', jobs: 1_000_000, goalMs: 250 },
-] as const;
+interface Size {
+  readonly name: string;
+  readonly jobs: number;
+  readonly goalMs: number;
+  readonly searchGoalMs: number;
+  readonly firstSortGoalMs?: number;
+}
+
+const sizes: readonly Size[] = [
+  { name: '100k', jobs: 100_000, goalMs: 20, searchGoalMs: 15 },
+  { name: '1m', jobs: 1_000_000, goalMs: 250, searchGoalMs: 100, firstSortGoalMs: 1_000 },
+];
 
 /** The jobs in memory and the queries over them: no network, no emulator. */
 export const store: Part = {
@@ -34,7 +42,10 @@ async function measure(jobs: number): Promise<StoreFigures> {
   return JSON.parse(stdout) as StoreFigures;
 }
 
-function resultsOf({ name, goalMs }: (typeof sizes)[number], figures: StoreFigures): Result[] {
+function resultsOf(
+  { name, goalMs, searchGoalMs, firstSortGoalMs }: Size,
+  figures: StoreFigures,
+): Result[] {
   const { queries, firstSorts, memoryMb, load, longestStretch } = figures;
   const { search, ...others } = queries;
   const worst = Object.entries(others)
@@ -42,6 +53,13 @@ function resultsOf({ name, goalMs }: (typeof sizes)[number], figures: StoreFigur
     .reduce((a, b) => (b.p95 > a.p95 ? b : a));
   const each = Object.entries(others).map(([kind, times]) => `${kind} ${ms(median(times))}`);
   const sorts = Object.entries(firstSorts).map(([column, time]) => `${column} ${ms(time)}`);
+  const searchFigure: Omit<Result, 'name'> = {
+    value: quantile(search ?? [], 0.95),
+    unit: 'ms',
+    goal: searchGoalMs,
+    better: 'lower',
+    detail: 'a text nobody has searched for yet, in six fields of every job; in slices',
+  };
   return [
     {
       name: `store.query.${name}.p95_ms`,
@@ -51,17 +69,16 @@ function resultsOf({ name, goalMs }: (typeof sizes)[number], figures: StoreFigur
       better: 'lower',
       detail: `filter, sort and window after 100 changes; p95 of the slowest kind, ${worst.kind}; medians: ${each.join(', ')}`,
     },
-    {
-      name: `store.search.${name}.p95_ms`,
-      value: quantile(search ?? [], 0.95),
-      unit: 'ms',
-      better: 'lower',
-      detail: `a text nobody has searched for yet, in six fields of every job; in slices`,
-    },
+    // The second name is the one that the design gives it.
+    ...['store.search', 'search'].map(figure => ({
+      ...searchFigure,
+      name: `${figure}.${name}.p95_ms`,
+    })),
     {
       name: `store.first_sort.${name}_ms`,
       value: Math.max(...Object.values(firstSorts)),
       unit: 'ms',
+      ...(firstSortGoalMs === undefined ? {} : { goal: firstSortGoalMs }),
       better: 'lower',
       detail: `a column for the first time, in slices: ${sorts.join(', ')}`,
     },

@@ -16,7 +16,7 @@ export class SharedTextField<T extends string | undefined> implements RowField<T
   /** Strings that chunks have in common. */
   private readonly known = new Map<string, string>();
 
-  /** The texts of the rows from `number * rowsPerChunk` on; undefined if all of them are undefined, as far as that is known. */
+  /** The texts of the rows from `number * rowsPerChunk` on; undefined if none was ever set. */
   chunk(number: number): Pick<SharedTextChunk, 'mark'> | undefined {
     return this.chunks[number];
   }

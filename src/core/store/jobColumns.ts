@@ -8,6 +8,7 @@ import { CodedField } from './columns/codedField';
 import { CodedPairs } from './columns/codedPairs';
 import { FactsField } from './columns/factsField';
 import { NumberField } from './columns/numberField';
+import { PrefixedTextField } from './columns/prefixedTextField';
 import type { RowField } from './columns/rowField';
 import { SharedTextField } from './columns/sharedTextField';
 import { TextField } from './columns/textField';
@@ -54,7 +55,7 @@ export class JobColumns {
     attempts: new NumberField(),
     exitCode: new NumberField(),
     reason: new SharedTextField<string | undefined>(),
-    logStreamName: new TextField<string | undefined>(),
+    logStreamName: new PrefixedTextField(),
     logGroupName: new SharedTextField<string | undefined>(),
     arrayIndex: new NumberField(),
     arraySize: new NumberField(),

@@ -82,9 +82,9 @@ export class TextChunk {
     }
   }
 
-  /** Joins all texts; returns undefined if they are too long for that. */
+  /** Joins the texts of all rows; returns undefined if they are too long for that. */
   join(): JoinedTexts | undefined {
-    if (!this.joined || this.changedTexts.size > 0) {
+    if (this.joined?.length !== rowsPerChunk || this.changedTexts.size > 0) {
       const all = Array.from({ length: rowsPerChunk }, (_, index) => this.get(index));
       const length = all.reduce((sum, text) => sum + (text?.length ?? 0), 0);
       this.changedTexts.clear();

@@ -3,6 +3,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { rowsPerChunk } from '../../../../../src/core/store/columns/chunks';
 import { CodedField } from '../../../../../src/core/store/columns/codedField';
 import { NumberField } from '../../../../../src/core/store/columns/numberField';
+import { PrefixedTextField } from '../../../../../src/core/store/columns/prefixedTextField';
 import type { RowField } from '../../../../../src/core/store/columns/rowField';
 import { SharedTextField } from '../../../../../src/core/store/columns/sharedTextField';
 import { TextField } from '../../../../../src/core/store/columns/textField';
@@ -152,6 +153,12 @@ describe('columns', () => {
     );
   });
 
+  it('of paths hold what was set last, with as many slashes as they had', () => {
+    const name = fc.oneof(oddText, fc.constantFrom('/', 'a/', '//', 'work/default/'));
+    const path = fc.tuple(name, name).map(([folder, file]) => `${folder}/${file}`);
+    behavesLikeAnArray(() => new PrefixedTextField(), fc.oneof(anyText, name, path), undefined);
+  });
+
   it('of coded texts hold what was set last', () => {
     behavesLikeAnArray(() => new CodedField<Text>(), anyText, undefined);
   });
@@ -209,6 +216,15 @@ describe('columns', () => {
     assert.notEqual(field.chunk(0)?.texts, before);
     assert.equal(field.chunk(0)?.texts?.at(7), 'Job seven');
     assert.equal(field.chunk(0)?.isLowerCase, false);
+  });
+
+  it('of texts are saved whole after a part of a chunk was loaded', () => {
+    const make = (): TextField<Text> => new TextField<Text>();
+    const part = make();
+    part.set(0, 'a');
+    const field = reloaded<TextField<Text>, Text>(part, 1, make);
+    const whole = reloaded<TextField<Text>, Text>(field, rowsPerChunk, make);
+    assert.deepEqual([whole.get(0), whole.get(1)], ['a', undefined]);
   });
 
   it('of texts that are too long together stay single texts', () => {

@@ -1,3 +1,4 @@
+import { ownText } from '../base/ownText';
 import { randomSeed } from '../base/textHash';
 import { definitionName } from '../job/arn';
 import { resolutionCode } from '../job/resolution';
@@ -207,7 +208,7 @@ export class ResolutionIndex implements RowObserver {
 
   private newWork(row: number, hash: number): Work {
     const work: Work = {
-      key: this.keyOf(row),
+      key: ownText(this.keyOf(row)),
       hash,
       failed: new Set(),
       newest: [-Infinity, -Infinity, -Infinity],

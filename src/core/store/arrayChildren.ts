@@ -1,3 +1,4 @@
+import { ownText } from '../base/ownText';
 import { arrayParentOf } from '../job/arrayParent';
 import type { Job } from '../job/job';
 
@@ -38,9 +39,10 @@ export class ArrayChildren {
     if (parentId === undefined) {
       return;
     }
-    const count = (this.counts.get(parentId) ?? 0) + by;
+    const known = this.counts.get(parentId);
+    const count = (known ?? 0) + by;
     if (count > 0) {
-      this.counts.set(parentId, count);
+      this.counts.set(known === undefined ? ownText(parentId) : parentId, count);
     } else {
       this.counts.delete(parentId);
     }

@@ -1,4 +1,5 @@
 import { copyInto, capacityFor } from '../base/growableArray';
+import { ownText } from '../base/ownText';
 import { randomSeed, textHash } from '../base/textHash';
 
 /**
@@ -21,7 +22,7 @@ export class StringDictionary {
     if (known >= 0) {
       return known;
     }
-    const code = this.values.push(text) - 1;
+    const code = this.values.push(ownText(text)) - 1;
     if (code >= this.hashes.length) {
       this.hashes = copyInto(this.hashes, new Uint32Array(capacityFor(code)));
     }

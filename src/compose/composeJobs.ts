@@ -78,7 +78,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     now: Date.now,
   });
   const attention = new UserAttention();
-  const rate = new RefreshRate(settings, attention, feed);
+  const rate = new RefreshRate(settings, attention, feed, Date.now);
   const poller = new Poller({
     run: async () => {
       const succeeded = await feed.refresh();

@@ -26,7 +26,7 @@ export interface ReadCosts {
   readonly sessionUnits: number;
   /** The last refresh that read everything. */
   readonly completeUnits: number | undefined;
-  /** The last refresh that read only changes. */
+  /** The average of the latest refreshes that read only changes. */
   readonly changesUnits: number | undefined;
   /** Whether refreshes read only changes, apart from one complete read per hour. */
   readonly followsChanges: boolean;
@@ -48,6 +48,13 @@ export interface Cost {
   /** Calls at the current rate; calls are limited per time, not billed. */
   readonly perHour?: number | undefined;
 }
+
+/** About as many refreshes count. */
+const averagedRefreshes = 30;
+
+/** The average after one more refresh: some read more than others, and the cost of a day must not jump with each. */
+export const averageUnits = (average: number | undefined, units: number): number =>
+  average === undefined ? units : average + (units - average) / averagedRefreshes;
 
 /** `everyMs`: time between refreshes; 0: on demand only. */
 export function costOf(costs: ReadCosts, everyMs: number): Cost | undefined {

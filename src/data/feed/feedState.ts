@@ -23,6 +23,10 @@ export interface FeedState extends ReadCosts {
   readonly reading: ReadKind | undefined;
   /** When the last successful read ended, in milliseconds since the epoch. */
   readonly updatedAt: number | undefined;
+  /** When the last read that found a change ended. */
+  readonly changedAt: number | undefined;
+  /** When AWS last refused a read for lack of capacity. */
+  readonly throttledAt: number | undefined;
   /** The number of items in the last complete read that hold no readable job. */
   readonly malformed: number;
   /** Details of what could not be read. */
@@ -43,6 +47,8 @@ export function initialState(connection: Connection): FeedState {
     load: { phase: 'idle' },
     reading: undefined,
     updatedAt: undefined,
+    changedAt: undefined,
+    throttledAt: undefined,
     malformed: 0,
     unread: noUnreadItems,
     readUnits: undefined,
@@ -69,13 +75,16 @@ export const isRestricted = (load: FeedPhase): boolean =>
 /** Only the user can get polling going again. */
 export const isHalted = (load: FeedPhase): boolean => isSignedOut(load) || isRestricted(load);
 
+/** AWS refused the read for lack of capacity. */
+export const isThrottled = (load: FeedPhase): boolean =>
+  load.phase === 'failed' && load.error.code === 'throttled';
+
 /** The outcome of a refresh, for the poller. */
 export function outcomeOf(load: FeedPhase, succeeded: boolean): Outcome {
   if (succeeded) {
     return 'ok';
   }
-  const isThrottled = load.phase === 'failed' && load.error.code === 'throttled';
-  return isHalted(load) ? 'halt' : isThrottled ? 'throttled' : 'failed';
+  return isHalted(load) ? 'halt' : isThrottled(load) ? 'throttled' : 'failed';
 }
 
 /** Whether the whole table is being read: on the first load, or once that is known of a refresh. */

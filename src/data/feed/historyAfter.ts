@@ -7,7 +7,7 @@ import { earlier, later, type ReadPass } from './readPass';
 export function historyAfter(
   before: ReadHistory,
   pass: ReadPass,
-  { kind, keepsMissing = false }: PlannedRead,
+  { kind, keepsMissing = false, isBrief = false }: PlannedRead,
   ms: number,
   now: number,
 ): ReadHistory {
@@ -15,13 +15,14 @@ export function historyAfter(
   // Without the service's time, the read may have missed writes during it: go back by its duration.
   const seen =
     pass.watermark === undefined ? undefined : pass.watermark - (servedAt === undefined ? ms : 0);
-  const watermark = isComplete ? seen : earlier(later(before.watermark, seen), servedAt);
-  const items = isComplete ? 0 : pass.items;
-  const quiet = quietAfter(before.quiet, { watermark, servedAt, hasChanges, items });
+  const latest = isComplete ? seen : earlier(later(before.latest, seen), servedAt);
+  const units = isComplete ? 0 : pass.readUnits;
+  const quiet = quietAfter(before.quiet, { latest, servedAt, hasChanges, isBrief, units });
   return {
     ...before,
-    watermark,
+    latest,
     quiet,
+    ...(isBrief ? {} : { watermark: latest, wholeAt: isComplete ? before.wholeAt : now }),
     ...(isComplete
       ? {
           completeAt: now,

@@ -1,11 +1,12 @@
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { stopwatch } from '../../core/base/stopwatch';
+import { averageUnits } from '../../core/polling/cost';
 import { describeError } from '../../core/diagnostics/errors';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Connection } from '../config/connection';
 import { DetailReader } from './detailReader';
 import { asUserError } from './feedError';
-import { initialState, type FeedPhase, type FeedState } from './feedState';
+import { initialState, isThrottled, type FeedPhase, type FeedState } from './feedState';
 import type { RawItem } from '../table/jobTable';
 import { historyAfter } from './historyAfter';
 import { noHistory, savedHistory } from './readPlan';
@@ -73,11 +74,6 @@ export class JobFeed implements Disposable {
 
   get state(): FeedState {
     return this.current;
-  }
-
-  /** Whether refreshes read only changes, apart from an occasional complete read. */
-  get followsChanges(): boolean {
-    return this.current.followsChanges;
   }
 
   /** Makes the next read a complete one, which also detects deletions. */
@@ -201,7 +197,9 @@ export class JobFeed implements Disposable {
         const shape = pass.isComplete ? this.postponeComplete() : undefined;
         // Credentials, sockets or the index may have caused this: the next read opens the source again.
         this.source.close();
-        this.update({ load: { phase: 'failed', error: asUserError(error) }, shape });
+        const load = { phase: 'failed', error: asUserError(error) } as const;
+        const throttledAt = isThrottled(load) ? this.options.now() : this.current.throttledAt;
+        this.update({ load, shape, throttledAt });
       } else if (this.running?.abort.signal === signal) {
         if (pass.isComplete) {
           this.postponeComplete();
@@ -295,12 +293,15 @@ export class JobFeed implements Disposable {
     this.update({
       load: { phase: 'ready' },
       updatedAt: now,
+      changedAt: hasChanges ? now : this.current.changedAt,
       malformed: isComplete ? pass.malformed : this.current.malformed,
       unread: pass.unreadItems(isComplete),
       listsSince,
       throttledTo,
       readUnits: pass.readUnits,
-      ...(isComplete ? { completeUnits: pass.readUnits } : { changesUnits: pass.readUnits }),
+      ...(isComplete
+        ? { completeUnits: pass.readUnits }
+        : { changesUnits: averageUnits(this.current.changesUnits, pass.readUnits) }),
       followsChanges:
         this.history.watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
     });

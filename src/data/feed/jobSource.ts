@@ -24,6 +24,8 @@ export interface PlannedRead {
   readonly isComplete: boolean;
   /** A complete read that does not find a job says nothing about it: sources forget jobs that are done. */
   readonly keepsMissing?: boolean;
+  /** Starts so late that it may miss items which show up late; a later read finds them. */
+  readonly isBrief?: boolean;
   /** Each page is applied before the next is read. */
   pages(read: ReadInProgress, signal: AbortSignal): AsyncIterable<ItemPage>;
 }

@@ -1,7 +1,7 @@
 import { hourMs, minuteMs } from '../../core/base/timeUnits';
 import type { SavedHead } from '../saved/savedHead';
 import type { TableShape } from '../table/tableShape';
-import { isSettled, overlapMs, type QuietPeriod } from './quietPeriod';
+import { briefOverlapMs, isSettled, overlapMs, type QuietPeriod } from './quietPeriod';
 
 /**
  * What the next read reads. `scan` and `index` read everything, so jobs they do not find are gone; `changes`
@@ -10,7 +10,7 @@ import { isSettled, overlapMs, type QuietPeriod } from './quietPeriod';
 export type ReadPlan =
   | { readonly kind: 'scan'; readonly segments: number }
   | { readonly kind: 'index' }
-  | { readonly kind: 'changes'; readonly since: number };
+  | { readonly kind: 'changes'; readonly since: number; readonly isBrief: boolean };
 
 export interface ReadHistory {
   /** When the last complete read ended, in milliseconds since the epoch; undefined before the first. */
@@ -21,8 +21,15 @@ export interface ReadHistory {
   readonly isUnconfirmed: boolean;
   /** When the last complete read failed, and how many failed in a row; undefined after a success. */
   readonly failure: { readonly at: number; readonly count: number } | undefined;
-  /** The latest `updatedAt` of all items seen, at most the time of the service: never raised by our clock. */
+  /**
+   * The latest `updatedAt` of the items that whole reads have seen, at most the time of the service: never raised
+   * by our clock.
+   */
   readonly watermark: number | undefined;
+  /** The same for all reads, including brief ones. */
+  readonly latest: number | undefined;
+  /** When the last read of changes ended that was not brief. */
+  readonly wholeAt: number | undefined;
   /** The latest reads, while they find nothing new; undefined if the service's time is unknown. */
   readonly quiet: QuietPeriod | undefined;
   /** Read units of the last scan, which show the table's size better than DynamoDB's outdated figure. */
@@ -35,6 +42,8 @@ export const noHistory: ReadHistory = {
   isUnconfirmed: false,
   failure: undefined,
   watermark: undefined,
+  latest: undefined,
+  wholeAt: undefined,
   quiet: undefined,
   scanUnits: undefined,
 };
@@ -55,24 +64,39 @@ export const savedHistory = (
   completeAt: Math.max(completeAt, now - reconcileMs + restMs),
   completeMark: mark,
   watermark,
+  latest: watermark,
   scanUnits,
 });
 
 /** A complete read that must confirm deletions runs this soon after the one before. */
 const confirmMs = minuteMs;
 
+/** Late items are looked for this often; the reads in between are brief. */
+const wholeMs = 15_000;
+
 /** The wait after the first failed complete read; it doubles with each further failure. */
 const retryMs = minuteMs;
 
 export function planRead(shape: TableShape, history: ReadHistory, now: number): ReadPlan {
-  const { watermark, quiet } = history;
+  const { watermark } = history;
   const needsAll = isDue(history, now) && !isBackingOff(history, now);
   if (shape.index !== 'none' && watermark !== undefined && !needsAll) {
-    return { kind: 'changes', since: isSettled(quiet) ? watermark : watermark - overlapMs };
+    return changesAfter(watermark, history, now);
   }
   return shape.index === 'complete'
     ? { kind: 'index' }
     : { kind: 'scan', segments: segmentsFor(shape, history) };
+}
+
+/** Brief reads do not move the start of the whole ones, so an item may be as late as if there were none. */
+function changesAfter(
+  watermark: number,
+  { latest = watermark, wholeAt, quiet }: ReadHistory,
+  now: number,
+): ReadPlan {
+  const isBrief = wholeAt !== undefined && isWithin(wholeMs, wholeAt, now);
+  const overlapping = isBrief ? latest - briefOverlapMs : watermark - overlapMs;
+  return { kind: 'changes', since: isSettled(quiet, isBrief) ? latest : overlapping, isBrief };
 }
 
 function isDue({ completeAt, isUnconfirmed }: ReadHistory, now: number): boolean {

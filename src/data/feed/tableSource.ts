@@ -17,6 +17,7 @@ export class TableSource implements JobSource {
     return {
       kind: plan.kind,
       isComplete: plan.kind !== 'changes',
+      isBrief: plan.kind === 'changes' && plan.isBrief,
       pages: (read, signal) => pagesOf(this.table, plan, read, signal),
     };
   }

@@ -71,6 +71,7 @@ import { showFailures } from './showFailures';
 import { showNewFailures } from './showNewFailures';
 import { findMedia, showMedia } from './showMedia';
 import { showInDashboard } from './showInDashboard';
+import type { RefreshRate } from '../polling/refreshRate';
 import type { WhileAway } from '../polling/whileAway';
 import { queueCommands } from './queueCommands';
 import type { QueueAccess } from '../queues/queueAccess';
@@ -87,6 +88,7 @@ export interface CommandServices {
   readonly taskTypes: TaskTypes;
   readonly feed: JobFeed;
   readonly poller: Poller;
+  readonly rate: RefreshRate;
   readonly settings: Settings;
   readonly connections: Connections;
   readonly extension: Pick<vscode.Extension<unknown>, 'id' | 'extensionUri'>;
@@ -123,7 +125,7 @@ export interface CommandServices {
 export function commandHandlers(
   services: CommandServices,
 ): Record<keyof typeof commands, CommandHandler> {
-  const { store, queries, taskTypes, feed, poller, settings, connections, log } = services;
+  const { store, queries, taskTypes, feed, poller, rate, settings, connections, log } = services;
   const { marks, modes, runAction, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, comparisons } = services;
   const { treeFilter, treeGrouping, version, extension, savedJobs } = services;
@@ -138,7 +140,7 @@ export function commandHandlers(
   return {
     openDashboard: openDashboard(dashboard),
     showInDashboard: showInDashboard(dashboard, treeFilter),
-    refresh: refresh(feed, poller),
+    refresh: refresh(feed, poller, rate),
     openEvent: openEvent(documents, pickJob),
     compareWithLastSuccess: compareWithLastSuccess({
       ...{ store, taskTypes, comparisons, documents, pickJob },

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionFilter } from '../../core/actions/actionLog';
+import { PromptThrottle } from '../../core/base/promptThrottle';
 import { Throttle } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
 import { DisposableStore } from '../../core/base/disposableStore';
@@ -69,7 +70,7 @@ const announceMs = 150;
 /** The host side of one dashboard page: answers its requests from the store. */
 export class DashboardSession implements Disposable {
   private readonly state: Throttle;
-  private readonly changed: Throttle;
+  private readonly changed: PromptThrottle;
   private readonly historyChanged: Throttle;
   private readonly queries: QueryMessages;
   private readonly matching: MatchingJobsFinder;
@@ -92,7 +93,7 @@ export class DashboardSession implements Disposable {
   constructor(private readonly options: DashboardSessionOptions) {
     const { store, queries, feed, rate, away, modes, history, clock } = options;
     this.state = new Throttle(() => this.postState(), announceMs, clock);
-    this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
+    this.changed = new PromptThrottle(() => this.postChanged(), announceMs, clock);
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
     this.queries = new QueryMessages(options, () => this.changed.request());
     this.matching = new MatchingJobsFinder({ ...options, query: () => this.queries.newest });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
-import { Throttle } from '../../core/base/throttle';
+import { PromptThrottle } from '../../core/base/promptThrottle';
 import { runInSlices } from '../../core/base/timeSlicing';
 import { minuteMs } from '../../core/base/timeUnits';
 import { newestFirst } from '../../core/filter/columns';
@@ -45,7 +45,7 @@ interface FilledTree {
 /** The tree of the current filter and grouping: follows the jobs, and is built anew for other settings. */
 export class CurrentTree implements Disposable {
   private readonly updates = new Emitter<TreeUpdate>();
-  private readonly refresh = new Throttle(() => this.applyChanges(), refreshMs, systemClock);
+  private readonly refresh = new PromptThrottle(() => this.applyChanges(), refreshMs, systemClock);
   private readonly subscriptions: DisposableStore;
   private shown: FilledTree;
   /** The filter of the tree, and the minute that its jobs were last evaluated for. */

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { columnTitle, newestFirst, defaultColumnIds } from '../../../src/core/filter/columns';
 import type { DashboardHost } from './dashboardHost';
 import { OpenDashboard } from './openDashboard';
-import type { Painted, ScrollFigures } from './probeApi';
+import type { GlideFigures, Painted, ScrollFigures } from './probeApi';
 
 /** All times in milliseconds. */
 export interface DashboardFigures {
@@ -14,6 +14,8 @@ export interface DashboardFigures {
   readonly firstSort: readonly Painted[];
   readonly sortAgain: readonly Painted[];
   readonly scrolls: readonly ScrollFigures[];
+  readonly glides: readonly GlideFigures[];
+  readonly jumps: readonly number[];
   readonly roundTrips: readonly number[];
   readonly elements: number;
   readonly heapMb: number;
@@ -28,6 +30,9 @@ const sortsAgain = 30;
 /** Four seconds at 60 frames a second. */
 const scrollFrames = 240;
 const scrollRounds = 3;
+const glideRowsASecond = 60;
+const glideMs = 5_000;
+const jumps = 40;
 const settleMs = 1_000;
 const wholeOrderMs = 6_000;
 
@@ -47,13 +52,19 @@ export async function measureDashboard(
   // Without a graphics card the last of it is still being painted.
   await delay(settleMs);
   const elements = await dashboard.ask('elements');
+  const glides: GlideFigures[] = [];
+  for (let round = 0; round < scrollRounds; round++) {
+    glides.push(await dashboard.ask('glide', glideRowsASecond, glideMs));
+  }
+  const jumpTimes = await dashboard.ask('jumps', jumps);
   const firstSort = await sortByEach(dashboard);
   const sortAgain = await sortToAndFro(dashboard, host);
   await type(dashboard, host, warmUpWords);
   const filter = await type(dashboard, host, words);
   const heapMb = await dashboard.heapMb();
   await dashboard.close();
-  return { firstPaint, filter, firstSort, sortAgain, scrolls, roundTrips, elements, heapMb };
+  const scrolled = { scrolls, glides, jumps: jumpTimes };
+  return { firstPaint, filter, firstSort, sortAgain, ...scrolled, roundTrips, elements, heapMb };
 }
 
 /** Each word a letter at a time, and back. */

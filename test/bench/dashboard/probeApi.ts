@@ -11,6 +11,10 @@ export interface Probe {
   firstPaint(): Promise<{ readonly sinceReady: number; readonly sinceLoad: number }>;
   /** From end to end in so many frames, each a jump of a whole screen or more. */
   scroll(frames: number): Promise<ScrollFigures>;
+  /** Row by row, so many a second, from the middle of the list on; the part of frames with all rows in view filled. */
+  glide(rowsASecond: number, ms: number): Promise<GlideFigures>;
+  /** From jumps to anywhere in the list, so many, to the frame after the one with all rows in view. */
+  jumps(count: number): Promise<number[]>;
   /** One message to the host and back, so many times. */
   roundTrips(count: number): Promise<number[]>;
   /** Elements, those in open shadow roots included. */
@@ -32,6 +36,12 @@ export interface ScrollFigures {
   readonly blank: number;
   /** Whether the last row came into view. */
   readonly reachedEnd: boolean;
+}
+
+export interface GlideFigures {
+  readonly frames: number;
+  /** Those without a row in view that had not come yet. */
+  readonly filled: number;
 }
 
 /** How long the rivals of the table take from data to painted. */

@@ -14,6 +14,8 @@ interface Size {
   readonly filterGoal?: number;
   readonly sortGoal?: number;
   readonly frameGoal?: number;
+  readonly filledGoal?: number;
+  readonly jumpGoal?: number;
   readonly elementsGoal?: number;
 }
 
@@ -24,6 +26,8 @@ const defaultValue: Size = {
   filterGoal: 50,
   sortGoal: 80,
   frameGoal: 50,
+  filledGoal: 0.9,
+  jumpGoal: 100,
   elementsGoal: 1_000,
 };
 const large: Size = { name: '1m', jobs: 1_000_000, filterGoal: 100 };
@@ -88,6 +92,13 @@ function resultsOf(size: Size, figures: DashboardFigures): Result[] {
       `the same for an order used shortly before; median ${short(at(sortAgain, 0.5))}, waiting for the host ${spread(sortAgain)}`,
     ),
     worstFrame(size, figures.scrolls),
+    filledRatio(size, figures),
+    time(
+      `dashboard.jump.${name}_ms`,
+      quantile(figures.jumps, 0.95),
+      `from a jump to all rows in view painted, p95 of ${figures.jumps.length}; median ${short(median(figures.jumps))}`,
+      size.jumpGoal,
+    ),
     time(
       `dashboard.first_paint.${name}_ms`,
       firstPaint.sinceReady,
@@ -109,6 +120,18 @@ function resultsOf(size: Size, figures: DashboardFigures): Result[] {
       detail: "the page's own heap after all of this, garbage collected",
     },
   ];
+}
+
+function filledRatio({ name, filledGoal }: Size, { glides }: DashboardFigures): Result {
+  const ratios = glides.map(({ filled, frames }) => filled / frames);
+  return {
+    name: `dashboard.scroll.${name}.filled_ratio`,
+    value: median(ratios),
+    unit: 'x',
+    ...goal(filledGoal),
+    better: 'higher',
+    detail: `frames with all rows in view ÷ all ${glides[0]?.frames ?? 0}, at 60 rows a second; the middle of ${ratios.map(ratio => ratio.toPrecision(3)).join(', ')}`,
+  };
 }
 
 /** Of several scrolls the middle one: what else runs on the machine disturbs one or the other. */

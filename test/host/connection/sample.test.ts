@@ -106,7 +106,7 @@ describe('sample data in VS Code', () => {
     assert.equal(store.get('real-failed'), undefined);
     await until('the view is on show', () => view.visible);
     await until('the dashboard is titled', () => tabs().includes('Batch Dashboard (Sample)'));
-    assert.equal(feed.followsChanges, true);
+    assert.equal(feed.state.followsChanges, true);
     await run(commands.endSampleData);
     await until('the real jobs are back', () => store.get('real-failed') !== undefined);
     assert.equal(store.size, items.length);

@@ -193,6 +193,7 @@ class SoakRun {
       settings as unknown as Settings,
       attention as unknown as UserAttention,
       this.feed,
+      this.clock.now,
     );
     this.poller = new Poller({
       run: () => this.refresh(),

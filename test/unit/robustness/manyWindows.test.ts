@@ -110,6 +110,7 @@ class ManyWindows {
         { ...never, values: { liveIntervalMs: 5 * second, refreshIntervalMs: minute } } as never,
         { ...never, now: { windowFocused: true, somethingShown: true } } as never,
         feed,
+        clock.now,
       );
       const poller = new Poller({
         run: async () => {

@@ -1,8 +1,13 @@
 import type { ToHost } from '../../../../src/protocol/toHost';
 import type { ToPage } from '../../../../src/protocol/toPage';
 import { bodyClasses, variablesOf } from '../../../e2e/page/support/themes';
-import type { Probe, ScrollFigures } from '../probeApi';
+import { headerHeight, rowHeight } from '../../../../webview/view/grid/gridTemplates';
+import type { GlideFigures, Probe, ScrollFigures } from '../probeApi';
 import { nextFrame } from './frames';
+
+/** Between two jumps. */
+const pauseMs = 150;
+const goldenRatio = 0.618_034;
 
 type Query = Extract<ToHost, { type: 'query' }>;
 type Result = Extract<ToPage, { type: 'result' }>;
@@ -117,6 +122,8 @@ const probe: Probe = {
     return { sinceReady: at - readyAt, sinceLoad: at };
   },
   scroll: frames => scroll(frames),
+  glide,
+  jumps,
   async roundTrips(count) {
     const times: number[] = [];
     for (let round = 0; round < count; round++) {
@@ -152,6 +159,55 @@ async function scroll(frames: number): Promise<ScrollFigures> {
   const lastRow = scroller.getAttribute('aria-rowcount') ?? '';
   const reachedEnd = scroller.querySelector(`[aria-rowindex="${lastRow}"]`) !== null;
   return { frames: times, work, blank, reachedEnd };
+}
+
+async function glide(rowsASecond: number, ms: number): Promise<GlideFigures> {
+  const scroller = grid();
+  const from = Math.floor(scroller.scrollHeight / 2 / rowHeight) * rowHeight;
+  scroller.scrollTop = from;
+  await untilFilled(scroller);
+  const start = await nextFrame();
+  let [frames, filled] = [0, 0];
+  for (let now = start; now - start < ms; frames++) {
+    scroller.scrollTop = from + ((now - start) / 1_000) * rowsASecond * rowHeight;
+    now = await nextFrame();
+    filled += isFilled(scroller) ? 1 : 0;
+  }
+  return { frames, filled };
+}
+
+async function jumps(count: number): Promise<number[]> {
+  const scroller = grid();
+  const times: number[] = [];
+  for (let jump = 0; jump < count; jump++) {
+    await new Promise(resolve => setTimeout(resolve, pauseMs));
+    const start = performance.now();
+    // Evenly spread, far from each other, and never the same place twice.
+    scroller.scrollTop = ((0.5 + jump * goldenRatio) % 1) * scroller.scrollHeight;
+    await untilFilled(scroller);
+    times.push((await nextFrame()) - start);
+  }
+  return times;
+}
+
+async function untilFilled(scroller: HTMLElement): Promise<void> {
+  do {
+    await nextFrame();
+  } while (!isFilled(scroller));
+}
+
+/** Whether each row in view, below the header, is there and has come. */
+function isFilled(scroller: HTMLElement): boolean {
+  const first = Math.floor(scroller.scrollTop / rowHeight);
+  const last = Math.ceil((scroller.scrollTop + scroller.clientHeight - headerHeight) / rowHeight);
+  const count = Number(scroller.getAttribute('aria-rowcount')) - 1;
+  for (let row = first; row < Math.min(last, count); row++) {
+    const cell = scroller.querySelector(`[data-row="${row}"] [data-column="0"]`);
+    if (cell === null || cell.textContent.trim() === '') {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Resolves as soon as the page's thread is free again after the next frame. */

@@ -47,7 +47,7 @@ describeOnEmulators('JobFeed on what the Lambda function wrote', endpoint => {
       const firstUnits = feed.state.readUnits ?? 0;
 
       await write(captured);
-      assert.equal(feed.followsChanges, index);
+      assert.equal(feed.state.followsChanges, index);
       assert.equal(await feed.refresh(), true);
       assert.equal(store.get(captured.detail.jobId)?.status, 'FAILED');
       assert.equal(store.size, ids.size + 1);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  averageUnits,
   costOf,
   costText,
   formatDollars,
@@ -58,6 +59,15 @@ describe('costOf', () => {
     assert.equal(costOf(costs({ followsChanges: true }), 5_000)?.day, undefined);
     assert.equal(costOf(costs({}), 0)?.day, undefined);
     assert.equal(costOf(costs({}), 0)?.sessionUnits, 1_234);
+  });
+});
+
+describe('The average cost of refreshes', () => {
+  it('starts with the first and follows the latest thirty or so', () => {
+    assert.equal(averageUnits(undefined, 6), 6);
+    const mixed = Array.from({ length: 600 }, (_, index) => (index % 15 === 0 ? 17 : 2));
+    const average = mixed.reduce<number | undefined>(averageUnits, undefined) ?? assert.fail();
+    assert(Math.abs(average - 3) < 0.3, `${average} of one in fifteen that costs more`);
   });
 });
 

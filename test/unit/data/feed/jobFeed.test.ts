@@ -179,6 +179,22 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['b']);
   });
 
+  it('knows when a read last found a change, and when one was last throttled', async () => {
+    table().pages = [items('a')];
+    await feed.refresh();
+    now += 1;
+    await feed.refresh();
+    const { updatedAt, changedAt, throttledAt } = feed.state;
+    assert.deepEqual([updatedAt, changedAt, throttledAt], [now, now - 1, undefined]);
+    table().pages = [new UserError('throttled', 'Throttled.', 'Wait.')];
+    await feed.refresh();
+    assert.equal(feed.state.throttledAt, now);
+    table().pages = [new UserError('network', 'No connection.', 'Wait.')];
+    now += 1;
+    await feed.refresh();
+    assert.equal(feed.state.throttledAt, now - 1);
+  });
+
   it('explains an unexpected error', async () => {
     table().pages = [new TypeError('boom')];
     await feed.refresh();
@@ -303,7 +319,9 @@ describe('JobFeed', () => {
       await feed.refresh();
       await feed.refresh();
       assert.equal(table().scans, 0);
-      assert.deepEqual(table().since, [undefined, 440_000, 440_000, 450_000]);
+      now += 15_000;
+      await feed.refresh();
+      assert.deepEqual(table().since, [undefined, 440_000, 440_000, 507_000, 450_000]);
       assert.deepEqual(
         [...store.jobs()].map(job => [job.jobId, job.status]),
         [
@@ -480,16 +498,16 @@ describe('JobFeed', () => {
     });
 
     it('stays live through a due complete read and through a failure', async () => {
-      assert.equal(feed.followsChanges, false);
+      assert.equal(feed.state.followsChanges, false);
       await feed.refresh();
-      assert.equal(feed.followsChanges, true);
+      assert.equal(feed.state.followsChanges, true);
       now += 2 * hour;
-      assert.equal(feed.followsChanges, true);
+      assert.equal(feed.state.followsChanges, true);
       table().pages = [new Error('blip')];
       await feed.refresh();
-      assert.equal(feed.followsChanges, true);
+      assert.equal(feed.state.followsChanges, true);
       feed.connect({ ...connection, tableName: 'Other' });
-      assert.equal(feed.followsChanges, false);
+      assert.equal(feed.state.followsChanges, false);
     });
 
     it('follows items that become damaged or are fixed', async () => {

@@ -58,7 +58,7 @@ describe('A complete read that is due and fails', () => {
     const outcomes = await refreshEvery5s(500);
     assert(outcomes.filter(Boolean).length > 490, `${outcomes.filter(Boolean).length} succeeded`);
     assert(table.liveReads > 490);
-    assert.equal(indexed.feed.followsChanges, true);
+    assert.equal(indexed.feed.state.followsChanges, true);
   });
 
   it('still shows changes', async () => {

@@ -87,7 +87,7 @@ describe('a start with saved jobs', () => {
     assert.deepEqual(table.since, [start - 4_000 - 60_000]);
     assert.equal(table.scans, 0);
     assert.equal(feed.state.updatedAt, now);
-    assert(feed.followsChanges);
+    assert(feed.state.followsChanges);
   });
 
   it('reads the whole table ten minutes later, which removes what was deleted meanwhile', async () => {

@@ -52,7 +52,7 @@ describe('DashboardSession', () => {
   let copied: [string, string][];
   let timeZone: TimeZoneChoice;
   let memory: Map<string, unknown> & { update: (key: string, value: unknown) => Promise<void> };
-  let timers: Set<() => void>;
+  let timers: Map<() => void, number>;
   /** By how much the clock goes on whenever it is looked at. */
   let tick: number;
   let time: number;
@@ -79,7 +79,7 @@ describe('DashboardSession', () => {
       update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
     });
     timeZone = memoryTimeZone(memory);
-    timers = new Set();
+    timers = new Map();
     tick = 0;
     time = 0;
     session = new DashboardSession({
@@ -119,8 +119,8 @@ describe('DashboardSession', () => {
       warn: message => warnings.push(message),
       clock: {
         now: () => (time += tick),
-        setTimeout: run => {
-          timers.add(run);
+        setTimeout: (run, ms) => {
+          timers.set(run, ms);
           return run;
         },
         clearTimeout: timer => timers.delete(timer as () => void),
@@ -133,10 +133,11 @@ describe('DashboardSession', () => {
     assert(message, `no ${type} was sent`);
     return message as Message<ToPage, T>;
   };
-  const passTime = (): void => {
-    const due = [...timers];
-    timers.clear();
-    due.forEach(run => run());
+  /** Runs the timers that are due within so many milliseconds. */
+  const passTime = (ms = Infinity): void => {
+    const due = [...timers].filter(([, wait]) => wait <= ms);
+    due.forEach(([run]) => timers.delete(run));
+    due.forEach(([run]) => run());
   };
 
   it('responds to ready with the entire state', () => {
@@ -884,6 +885,7 @@ describe('DashboardSession', () => {
       const timestamp = new Date(0).toISOString();
       store.apply(manyJobs(1, () => ({ status: 'RUNNABLE', timestamp, startedAt: 0 })));
       passTime();
+      passTime();
       session.receive({ type: 'ready' });
     });
 
@@ -904,7 +906,7 @@ describe('DashboardSession', () => {
         assert.equal(ask(filter), before);
         for (const minute of [1, 2, 3]) {
           passTime();
-          passTime();
+          passTime(1_000);
           assert.equal(changes(), minute);
         }
         time = 2 * hour;

@@ -40,6 +40,6 @@ export async function afterBurst(endpoint: string, client: DynamoDBClient): Prom
     unit: 'x',
     goal: 100,
     better: 'higher',
-    detail: `${jobs} items written within one second: ${first} units at each refresh of the minute after it, then ${last}`,
+    detail: `${jobs} items written within one second: ${first} units at each whole read of the minute after it, then ${last}`,
   };
 }

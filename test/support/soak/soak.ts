@@ -5,6 +5,7 @@ import { Emitter } from '../../../src/core/base/emitter';
 import { JobQueries } from '../../../src/core/query/jobQueries';
 import { noFilter } from '../../../src/core/filter/jobFilter';
 import { JobStore } from '../../../src/core/store/jobStore';
+import type { Attention } from '../../../src/core/polling/pollingPolicy';
 import { Poller } from '../../../src/core/polling/poller';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
@@ -146,8 +147,8 @@ class SoakRun {
   private readonly taskTypes = new TaskTypes(defaultTaskTypeRules);
   private readonly queries = new JobQueries(this.store, this.taskTypes);
   private readonly feed: JobFeed;
-  private readonly attention = new Emitter<unknown>();
-  private readonly attentionNow = { windowFocused: true, somethingShown: true };
+  private readonly attention = new Emitter<Attention>();
+  private attentionNow: Attention = { windowFocused: true, somethingShown: true };
   private readonly rate: RefreshRate;
   private readonly poller: Poller;
   private readonly panels: SoakPanel[] = [];
@@ -188,10 +189,15 @@ class SoakRun {
       values: { liveIntervalMs: 5_000, refreshIntervalMs: 60_000 },
       onDidChange: new Emitter<unknown>().event,
     };
-    const attention = { onDidChange: this.attention.event, now: this.attentionNow };
+    const attention = () => this.attentionNow;
     this.rate = new RefreshRate(
       settings as unknown as Settings,
-      attention as unknown as UserAttention,
+      {
+        onDidChange: this.attention.event,
+        get now() {
+          return attention();
+        },
+      } as unknown as UserAttention,
       this.feed,
       this.clock.now,
     );
@@ -314,8 +320,7 @@ class SoakRun {
   private actAsUser(): void {
     const { user } = this.chance;
     if (user.chance(1 / 120)) {
-      this.attentionNow.windowFocused = !this.attentionNow.windowFocused;
-      this.attention.fire(undefined);
+      this.turnTo(!this.attentionNow.windowFocused);
     }
     if (user.chance(1 / 8) && this.panels.length < 2) {
       this.openPanel();
@@ -326,6 +331,11 @@ class SoakRun {
       this.count.answers += closed?.answers ?? 0;
       closed?.dispose();
     }
+  }
+
+  private turnTo(windowFocused: boolean): void {
+    this.attentionNow = { ...this.attentionNow, windowFocused };
+    this.attention.fire(this.attentionNow);
   }
 
   private openPanel(filter?: typeof noFilter): SoakPanel {
@@ -356,7 +366,9 @@ class SoakRun {
   private async compare(): Promise<Pick<SoakFigures, 'followed' | 'complete' | 'miscounted'>> {
     this.proxy.heal();
     this.isSettling = true;
-    this.attentionNow.windowFocused = true;
+    this.turnTo(true);
+    // Brief reads may miss items that others wrote during a slow one; this long after it, one reads them all.
+    this.clock.step(15 * second);
     this.options.log?.('comparing …');
     await this.refreshUntilOk();
     const followed = await compareWithTable(this.store, this.client, 'Soak');

@@ -102,15 +102,19 @@ export class QueryFlow {
     this.options.post({ type: 'rows', id, ...prefetched });
   }
 
-  /** Sets the visible rows and requests those not loaded. */
+  /** Sets the visible rows, requests those not loaded, and the next ones in the direction of a scroll. */
   setVisible(visible: Range): void {
     const isAtTop = visible.start === 0 && this.visible.start > 0;
+    const scrolledBy = visible.start - this.visible.start;
     this.visible = visible;
     if (this.above > 0 && (isAtTop || this.showsAll)) {
       this.above = 0;
       this.options.onChange({ replaced: false });
     }
     this.requestRows();
+    if (scrolledBy !== 0) {
+      this.prefetchRows(scrolledBy > 0);
+    }
   }
 
   /** A short list cannot scroll, so nothing is above what it shows. */
@@ -234,14 +238,32 @@ export class QueryFlow {
     return row !== undefined && row >= start && row < end ? row : undefined;
   }
 
+  /** One request at a time keeps fast scrolling cheap. */
   private requestRows(): void {
-    // The host responds only to the newest query; one request at a time keeps fast scrolling cheap.
-    if (this.current && !this.pending && this.openRequests === 0) {
-      const { id, rows } = this.current;
-      for (const range of rows.request(this.visible)) {
-        this.openRequests++;
-        this.options.post({ type: 'rows', id, ...range });
-      }
+    if (this.openRequests === 0) {
+      this.openRequests = this.requestMissing(this.visible);
     }
+  }
+
+  /** Not counted as a request, so that a jump never waits for rows that nobody sees. */
+  private prefetchRows(isDownward: boolean): void {
+    if (this.openRequests === 0) {
+      const { start, end } = this.visible;
+      this.requestMissing(
+        isDownward ? { start: end, end: end + pageRows } : { start: start - pageRows, end: start },
+      );
+    }
+  }
+
+  /** Returns the number of requests. */
+  private requestMissing(range: Range): number {
+    // The host responds only to the newest query.
+    if (!this.current || this.pending) {
+      return 0;
+    }
+    const { id, rows } = this.current;
+    const requests = rows.request(range);
+    requests.forEach(request => this.options.post({ type: 'rows', id, ...request }));
+    return requests.length;
   }
 }

@@ -157,6 +157,57 @@ describe('QueryFlow', () => {
     ]);
   });
 
+  describe('when the user scrolls', () => {
+    beforeEach(() => {
+      flow.setVisible({ start: 1_000, end: 1_040 });
+      flow.send();
+      answer(1, 100_000);
+      posted.length = 0;
+    });
+    const requested = () => sent(posted, 'rows').map(({ start, end }) => [start, end]);
+
+    it('requests the next rows before they are visible, in either direction', () => {
+      flow.setVisible({ start: 1_020, end: 1_060 });
+      assert.deepEqual(requested(), [[1_100, 1_200]]);
+      answerRows(1);
+      flow.setVisible({ start: 1_019, end: 1_059 });
+      assert.deepEqual(requested().slice(1), []);
+      flow.setVisible({ start: 990, end: 1_030 });
+      assert.deepEqual(requested().slice(1), [[800, 900]]);
+    });
+
+    it('lets no jump wait for them', () => {
+      flow.setVisible({ start: 1_020, end: 1_060 });
+      flow.setVisible({ start: 50_000, end: 50_040 });
+      assert.deepEqual(requested(), [
+        [1_100, 1_200],
+        [50_000, 50_100],
+      ]);
+    });
+
+    it('requests visible rows alone after a jump, as they matter more', () => {
+      flow.setVisible({ start: 50_000, end: 50_040 });
+      assert.deepEqual(requested(), [[50_000, 50_100]]);
+    });
+
+    it('requests nothing beyond the ends of the list', () => {
+      flow.setVisible({ start: 99_950, end: 99_990 });
+      answerRows(1);
+      posted.length = 0;
+      flow.setVisible({ start: 99_960, end: 100_000 });
+      assert.deepEqual(requested(), []);
+    });
+
+    it('requests nothing more while jobs change and the user does not scroll', () => {
+      flow.send();
+      flow.receiveResult(aResult(2, 100_000));
+      answerRows(2);
+      posted.length = 0;
+      flow.setVisible({ start: 1_000, end: 1_040 });
+      assert.deepEqual(requested(), []);
+    });
+  });
+
   it('shows the top of another list, and only of another list', () => {
     flow.send();
     answer(1, 1000);

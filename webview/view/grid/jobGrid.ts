@@ -155,7 +155,11 @@ export class JobGrid extends LitElement {
         scroller,
         count: () => this.count,
         pinnedRow: () => this.active.row,
-        onScroll: () => this.requestUpdate(),
+        onScroll: () => {
+          // Before the rows are rendered, so that missing ones arrive sooner.
+          this.reportVisible();
+          this.requestUpdate();
+        },
       });
       this.requestUpdate();
     }
@@ -171,13 +175,18 @@ export class JobGrid extends LitElement {
     }
     this.movedByKey = false;
     this.openPendingRow();
+    this.reportVisible();
     const visible = this.scroller?.visible;
-    if (visible) {
-      this.actions?.onVisible(visible);
-    }
     const before = changes.get('shown');
     if (before && this.shown?.list === before.list && visible) {
       flashChanged(this, before.rows, this.shown.rows, visible);
+    }
+  }
+
+  private reportVisible(): void {
+    const visible = this.scroller?.visible;
+    if (visible) {
+      this.actions?.onVisible(visible);
     }
   }
 

@@ -280,6 +280,8 @@ describe('the tree in VS Code', () => {
 
     it('shows its marks in text, icon, color and accessible name', async () => {
       const { store } = tree.internals;
+      // Only what VS Code has seen is refreshed.
+      await tree.find('own', 'FAILED', 'new');
       const changes: unknown[] = [];
       const listener = tree.internals.tree.onDidChangeTreeData(nodes => changes.push(nodes));
       store.setMark('broken', ['broken'], true);

@@ -22,6 +22,9 @@ const sampleSize = 64;
 const maxInSample = 16;
 const maxRanked = 1_000;
 
+/** Texts read between two yields. */
+const readChunk = 4096;
+
 /** If at least this share of all rows is still to be sorted, they are read in the order of rows. */
 const largeShare = 1 / 8;
 
@@ -70,7 +73,7 @@ function* sortSpans(
       } else {
         others.push(span);
       }
-      if (work >= sortChunk) {
+      if (work >= readChunk) {
         work = 0;
         yield;
       }
@@ -128,7 +131,7 @@ function* rank(
     if (codes.size > maxRanked) {
       return false;
     }
-    if ((index - start) % sortChunk === sortChunk - 1) {
+    if ((index - start) % readChunk === readChunk - 1) {
       yield;
     }
   }
@@ -160,7 +163,7 @@ function* setKeys(
       return false;
     }
     keys[index] = key;
-    if ((index - start) % sortChunk === sortChunk - 1) {
+    if ((index - start) % readChunk === readChunk - 1) {
       yield;
     }
   }

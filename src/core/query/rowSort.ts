@@ -6,7 +6,7 @@ import type { JobColumns } from '../store/jobColumns';
 import { durationOfRow } from '../store/rowDuration';
 import type { Coded } from '../store/columns/coded';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
-import { keyedRows, sortChunk, stableSort, type KeyedRows } from '../base/stableSort';
+import { keyedRows, stableSort, type KeyedRows } from '../base/stableSort';
 import { roughKey } from '../base/textKeys';
 import { sortByText } from '../base/textSort';
 import { CollationRanks } from '../store/collationRanks';
@@ -125,6 +125,9 @@ function byNumber(keyOf: (row: number) => number): RowSort<number> {
   };
 }
 
+/** Keys read between two yields. */
+const readChunk = 4096;
+
 function* readKeys(
   rows: Uint32Array,
   keyOf: (row: number) => number,
@@ -132,7 +135,7 @@ function* readKeys(
   const list = { rows: rows.slice(), keys: new Float64Array(rows.length) };
   for (let index = 0; index < rows.length; index++) {
     list.keys[index] = keyOf(rows[index] ?? 0);
-    if (index % sortChunk === sortChunk - 1) {
+    if (index % readChunk === readChunk - 1) {
       yield;
     }
   }

@@ -7,7 +7,7 @@ describe('stableSort', () => {
   const random = Random.of(9, 1);
 
   it('sorts rows by their keys, of any number, and keeps the order of rows with equal ones', () => {
-    for (const length of [0, 1, 2, 7, 8, 9, 100, 4_096, 4_097, 30_000]) {
+    for (const length of [0, 1, 2, 7, 8, 9, 100, 4_096, 16_385, 50_000]) {
       for (const different of [1, 20, 1e9]) {
         const keys = Float64Array.from({ length }, () => random.integer(-different, different));
         const rows = Uint32Array.from(keys.keys()).reverse();

@@ -70,6 +70,8 @@ export class JobView implements RowObserver {
   private readonly due: DueRows;
   private readonly stuck: StuckRows;
   private unresolved = 0;
+  /** By code of the status. */
+  private readonly lookedAt: boolean[] = [];
   /** Rows that may have started or stopped matching as time passed. */
   private overdue: number[] = [];
 
@@ -226,11 +228,17 @@ export class JobView implements RowObserver {
     const mark = this.memory.marks[row] ?? 0;
     if (mark >= matchesRest) {
       this.facets.count(row, by);
-      if ((mark | statusBit) === matchesAll) {
+      if ((mark | statusBit) === matchesAll && this.needsLook(row)) {
         this.stuck.count(row, by);
         this.unresolved += isUnresolved(this.rows, row) ? by : 0;
       }
     }
+  }
+
+  /** Whether a job with this status may be stuck or unresolved; most have succeeded. */
+  private needsLook(row: number): boolean {
+    const { status } = this.rows.fields;
+    return (this.lookedAt[status.code(row)] ??= status.get(row) !== 'SUCCEEDED');
   }
 
   private resultOf(list: Uint32Array): ViewResult {

@@ -23,12 +23,12 @@ export class RowCombinations implements RowObserver {
   constructor(private readonly fields: readonly Coded[]) {}
 
   entered(row: number): void {
-    this.codes.set(row, 0);
+    this.forget(row);
   }
 
   /** Called after all that count the row one last time by its combination. */
   leaving(row: number): void {
-    this.codes.set(row, 0);
+    this.forget(row);
   }
 
   code(row: number): number {
@@ -39,6 +39,12 @@ export class RowCombinations implements RowObserver {
   /** The codes of a combination in each field. */
   partsOf(combination: number): readonly number[] {
     return this.parts[combination] ?? [];
+  }
+
+  private forget(row: number): void {
+    if ((this.codes.get(row) ?? 0) > 0) {
+      this.codes.set(row, 0);
+    }
   }
 
   private find(row: number): number {

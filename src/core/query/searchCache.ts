@@ -133,7 +133,7 @@ class MemoizedSearch implements RowObserver {
     }
     const { rows, results } = this;
     const open = new Uint8Array(rowsPerChunk);
-    for (let index = 0; index < rowsPerChunk; index++) {
+    for (let index = 0; index < open.length; index++) {
       const row = first + index;
       if (rows.has(row)) {
         results[row] = this.inferred(row);
@@ -141,7 +141,7 @@ class MemoizedSearch implements RowObserver {
       }
     }
     const matching = this.search.matching(chunk, open);
-    for (let index = 0; index < rowsPerChunk; index++) {
+    for (let index = 0; index < open.length; index++) {
       if (open[index] === 1) {
         results[first + index] = matching[index] === 1 ? hit : miss;
       }

@@ -88,9 +88,13 @@ describe('CollationRanks', () => {
     const sort = by.sort(Uint32Array.from(codes.keys()));
     let step = sort.next();
     for (; step.done !== true; step = sort.next()) {
-      add();
-      add();
-      by.roughKeyOf(0);
+      for (let count = 0; count < 8; count++) {
+        add();
+      }
+      // Ranks the new strings.
+      codes[0] = names.length - 1;
+      by.keyOf(0);
+      codes[0] = 0;
     }
     const sorted = [...step.value].map(row => names[codes[row] ?? 0] ?? '');
     assert.deepEqual(sorted, sorted.toSorted());

@@ -8,6 +8,7 @@ import { Dynalite } from '../../local/dynamodb/dynalite';
 import { root } from '../../local/root';
 import { createJobsTable } from '../../local/dynamodb/table';
 import { TempFolder } from '../../local/process/tempFolder';
+import { shortLived } from '../../local/vscode/browser';
 import { Workbench } from '../../local/vscode/workbench';
 import { LocalBatch } from '../../support/emulators/aws/localBatch';
 import { emulatorClient } from '../../support/emulators/emulators';
@@ -91,7 +92,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
   });
 
   beforeEach(async () => {
-    const workbench = await Workbench.open({ extension: root, env });
+    const workbench = await Workbench.open({ extension: root, browserFlags: shortLived, env });
     user = new User(workbench);
     await workbench.openView('Batch Monitor');
     await user.welcome('Set Up…').waitFor();

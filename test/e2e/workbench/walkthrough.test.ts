@@ -9,6 +9,7 @@ import { createJobsTable } from '../../local/dynamodb/table';
 import { TempFolder } from '../../local/process/tempFolder';
 import { themes } from '../../local/vscode/themes';
 import { until } from '../../local/process/until';
+import { shortLived } from '../../local/vscode/browser';
 import { Workbench } from '../../local/vscode/workbench';
 import { emulatorClient } from '../../support/emulators/emulators';
 import { awsHome } from './awsProfiles';
@@ -52,6 +53,7 @@ describe('the walkthrough', () => {
     client.destroy();
     workbench = await Workbench.open({
       extension: root,
+      browserFlags: shortLived,
       env: await awsHome(temp.path, dynalite.endpoint),
     });
     await workbench.openView('Batch Monitor');

@@ -6,6 +6,7 @@ import { root } from '../../local/root';
 import { TempFolder } from '../../local/process/tempFolder';
 import type { Theme } from '../../local/vscode/themes';
 import { until } from '../../local/process/until';
+import { shortLived } from '../../local/vscode/browser';
 import { Workbench } from '../../local/vscode/workbench';
 import { LocalServer, type Answer } from '../../support/emulators/aws/localServer';
 import { awsEnvironment } from './awsProfiles';
@@ -133,6 +134,7 @@ describe('the view without jobs', () => {
     );
     workbench = await Workbench.open({
       extension: root,
+      browserFlags: shortLived,
       env: awsEnvironment(temp.path, await server.start()),
       settings: { 'batchMonitor.profile': 'dev', 'batchMonitor.refreshIntervalSeconds': 0 },
     });

@@ -10,6 +10,7 @@ import {
 } from '../../local/dynamodb/emulatorEnvironment';
 import { root } from '../../local/root';
 import { createJobsTable } from '../../local/dynamodb/table';
+import { shortLived } from '../../local/vscode/browser';
 import type { SettingValues } from '../../local/vscode/settingsFiles';
 import { Workbench, type WorkbenchOptions } from '../../local/vscode/workbench';
 import { emulatorClient } from '../../support/emulators/emulators';
@@ -106,6 +107,7 @@ export class Monitor {
     }
     this.opened = await Workbench.open({
       extension: root,
+      browserFlags: shortLived,
       ...options,
       settings: {
         'batchMonitor.endpoint': this.endpoint,

@@ -31,6 +31,9 @@ const flags = [
   '--disable-backgrounding-occluded-windows',
 ];
 
+/** For windows of VS Code that last a minute or two, in which code that is optimized further never pays off. */
+export const shortLived = ['--js-flags=--no-opt'];
+
 /** A headless Chromium: the machine's own, installed first if possible. */
 export class Browser {
   private browser: PlaywrightBrowser | undefined;

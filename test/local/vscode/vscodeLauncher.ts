@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { Browser } from './browser';
+import { Browser, shortLived } from './browser';
 import { captureEnd, requestedFolder } from '../dynamodb/captureRequest';
 import { setDisplayLanguage } from './displayLanguage';
 import { markVariable } from './markedConsole';
@@ -43,7 +43,7 @@ export async function launch(args: readonly string[]): Promise<number> {
   });
   const env = { [markVariable]: output.mark };
   const server = new VsCodeServer({ version, dataFolder, extensionsFolder, workspaceTrust, env });
-  const browser = new Browser();
+  const browser = new Browser(shortLived);
   try {
     const authority = await server.start();
     page = await (await browser.start()).newPage();

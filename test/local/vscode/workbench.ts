@@ -15,6 +15,8 @@ export interface WorkbenchOptions extends HostOptions {
   /** The display language of extensions; English by default. */
   readonly locale?: string;
   readonly size?: { readonly width: number; readonly height: number };
+  /** Flags of Chromium beside those of every browser. */
+  readonly browserFlags?: readonly string[];
 }
 
 /** Matches the URL of this extension's webviews. */
@@ -32,7 +34,7 @@ const labelled = (all: Locator, text: string | RegExp): Locator =>
 
 /** A VS Code that a test drives like a user. */
 export class Workbench {
-  private readonly browser = new Browser();
+  private readonly browser: Browser;
   private readonly host: VsCodeHost;
   private context: BrowserContext | undefined;
   private opened: Page | undefined;
@@ -44,6 +46,7 @@ export class Workbench {
   readonly refusals: string[] = [];
 
   private constructor(private readonly options: WorkbenchOptions) {
+    this.browser = new Browser(options.browserFlags);
     this.theme = options.theme ?? 'Default Dark Modern';
     const settings = { ...options.settings, 'workbench.colorTheme': themeSetting(this.theme) };
     this.host = new VsCodeHost({ ...options, settings });

@@ -46,7 +46,8 @@ export async function launch(args: readonly string[]): Promise<number> {
   const browser = new Browser(shortLived);
   try {
     const authority = await server.start();
-    page = await (await browser.start()).newPage();
+    // Animations would be painted all the time, for nobody.
+    page = await (await browser.start()).newPage({ reducedMotion: 'reduce' });
     await setDisplayLanguage(page, parsed.locale);
     const address = workbenchAddress({ authority, ...parsed });
     return await runInPage({ page, address, server, output });

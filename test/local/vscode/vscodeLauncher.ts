@@ -46,8 +46,7 @@ export async function launch(args: readonly string[]): Promise<number> {
   const browser = new Browser(shortLived);
   try {
     const authority = await server.start();
-    // Animations would be painted all the time, for nobody.
-    page = await (await browser.start()).newPage({ reducedMotion: 'reduce' });
+    page = await (await browser.start()).newPage();
     await setDisplayLanguage(page, parsed.locale);
     const address = workbenchAddress({ authority, ...parsed });
     return await runInPage({ page, address, server, output });

@@ -10,10 +10,12 @@ export class JoinedTexts {
 
   static of(values: readonly (string | undefined)[]): JoinedTexts {
     let end = 0;
-    const ends = Uint32Array.from(values, value => {
+    const ends = new Uint32Array(values.length);
+    for (let index = 0; index < ends.length; index++) {
+      const value = values[index];
       end += value?.length ?? 0;
-      return 2 * end + (value === undefined ? 1 : 0);
-    });
+      ends[index] = 2 * end + (value === undefined ? 1 : 0);
+    }
     return new JoinedTexts(values.join(''), ends);
   }
 

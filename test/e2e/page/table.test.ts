@@ -246,6 +246,28 @@ describe('the table of the dashboard', () => {
     await dashboard.page.getByText('2,008 jobs').waitFor();
   });
 
+  it('has the next rows before they are visible when one scrolls row by row', async () => {
+    const dashboard = await dashboards.open({ jobs: 2000, delayMs: 200 });
+    await dashboard.ready();
+    const blanks = dashboard.page.evaluate(() =>
+      window.fakeHost.blankRowsWhileScrolling(60, 4_000),
+    );
+    assert.equal(await blanks, 0);
+    await dashboard.row(240).locator('.status-word').waitFor();
+  });
+
+  it('shows placeholders after a jump, until the rows arrive', async () => {
+    const dashboard = await dashboards.open({ jobs: 2000, delayMs: 300 });
+    await dashboard.ready();
+    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 1_500));
+    const row = dashboard.row(1_505);
+    await row.and(dashboard.page.locator('.coming')).waitFor();
+    const imageOf = () => row.evaluate(element => getComputedStyle(element).backgroundImage);
+    assert.match(await imageOf(), /gradient/);
+    await row.locator('.status-word').waitFor();
+    assert.equal(await imageOf(), 'none');
+  });
+
   it('copies the full value of a cell', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();

@@ -26,6 +26,7 @@ import type { ShownView } from '../../../../src/ui/dashboard/shownView';
 import { memoryTimeZone } from '../../../support/fakes/memoryTimeZone';
 import { DashboardPreferences } from '../../../../src/ui/dashboard/dashboardPreferences';
 import { aFeedState } from '../../../support/builders/builders';
+import { rowHeight } from '../../../../webview/view/grid/gridTemplates';
 import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';
 import { bodyClasses, variablesOf, type ThemeKind } from './themes';
@@ -259,6 +260,28 @@ export class FakeHost {
         }
       };
       look();
+    });
+  }
+
+  /** How many rows in view without content are painted while the table scrolls from its top. */
+  blankRowsWhileScrolling(rowsASecond: number, ms: number): Promise<number> {
+    const grid = document.querySelector('[role=grid]');
+    const start = performance.now();
+    return new Promise(resolve => {
+      let seen = 0;
+      const scroll = (): void => {
+        const passed = performance.now() - start;
+        const bottom = grid?.getBoundingClientRect().bottom ?? 0;
+        const coming = [...document.querySelectorAll('.row.coming')];
+        seen += coming.filter(row => row.getBoundingClientRect().top < bottom).length;
+        grid?.scrollTo({ top: (passed / 1_000) * rowsASecond * rowHeight });
+        if (passed < ms) {
+          requestAnimationFrame(scroll);
+        } else {
+          resolve(seen);
+        }
+      };
+      scroll();
     });
   }
 

@@ -48,10 +48,12 @@ export class RowCombinations implements RowObserver {
   }
 
   private find(row: number): number {
-    const parts = this.fields.map(field => field.code(row));
-    const node = parts.reduce((before, part) => (before.next[part] ??= newNode()), this.root);
+    let node = this.root;
+    for (const field of this.fields) {
+      node = node.next[field.code(row)] ??= newNode();
+    }
     if (node.combination < 0) {
-      node.combination = this.parts.push(parts) - 1;
+      node.combination = this.parts.push(this.fields.map(field => field.code(row))) - 1;
     }
     this.codes.set(row, node.combination + 1);
     return node.combination;

@@ -89,9 +89,12 @@ const oncePerBuild = {
 const withoutIndentation = {
   name: 'without-indentation',
   setup(build) {
-    build.onLoad({ filter: /\/webview\/.*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/\n *(?=>)/g, '').replace(/\n +/g, '\n'),
-      loader: 'ts',
+    const withTemplates = /\/webview\/.*\.ts$|\/(webview-ui-toolkit|fast-foundation)\/.*\.js$/;
+    build.onLoad({ filter: withTemplates }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(/\n[ \t]*(?=>)/g, '')
+        .replace(/\n[ \t]+/g, '\n'),
+      loader: path.endsWith('.ts') ? 'ts' : 'js',
     }));
   },
 };

@@ -5,12 +5,20 @@ import type { FacetFilter } from './facetFilter';
 /** A bit for each facet. */
 export const allFacets = 2 ** facetKeys.length - 1;
 
-/** Counts rows by their combination of values, from which the counts of all facets follow. */
+/** All but the definitions, whose revisions would make nearly as many combinations as there are jobs. */
+export const combinedFacets = facetKeys.filter(key => key !== 'definitions');
+
+const bitOf = perFacet(key => 1 << facetKeys.indexOf(key));
+const allCombined = allFacets ^ bitOf.definitions;
+
+/** Counts rows by their combination of values, from which the counts of the facets follow; definitions by themselves. */
 export class FacetCounts {
   /** By combination, the bits of the facets that it matches. */
   private readonly bits: number[] = [];
-  /** By combination. */
+  /** By combination, the rows whose definition matches. */
   private readonly counts: number[] = [];
+  /** By definition, the rows whose combination matches. */
+  private readonly definitions: number[] = [];
 
   constructor(
     private readonly facets: PerFacet<FacetFilter>,
@@ -19,42 +27,58 @@ export class FacetCounts {
 
   /** The bits of the facets that the row matches. */
   bitsOf(row: number): number {
-    const combination = this.combinations.code(row);
-    return (this.bits[combination] ??= this.bitsOfCombination(combination));
+    const { definitions } = this.facets;
+    const matchesDefinition = definitions.selects(definitions.code(row));
+    return (
+      this.bitsOfCombination(this.combinations.code(row)) |
+      (matchesDefinition ? bitOf.definitions : 0)
+    );
   }
 
   /** Adds (1) or removes (-1) a row that matches the rest of the filter. */
   count(row: number, by: 1 | -1): void {
+    const { definitions } = this.facets;
     const combination = this.combinations.code(row);
-    this.counts[combination] = (this.counts[combination] ?? 0) + by;
+    const definition = definitions.code(row);
+    if (definitions.selects(definition)) {
+      add(this.counts, combination, by);
+    }
+    if (this.bitsOfCombination(combination) === allCombined) {
+      add(this.definitions, definition, by);
+    }
   }
 
   /** How many rows match all facets, and by code of each facet, how many match all others. */
-  read(): { readonly matching: number; readonly byFacet: PerFacet<number[]> } {
-    const byFacet = perFacet((): number[] => []);
+  read(): { readonly matching: number; readonly byFacet: PerFacet<readonly number[]> } {
+    const combined = combinedFacets.map((): number[] => []);
     let matching = 0;
-    const counts = facetKeys.map(key => byFacet[key]);
     for (let combination = 0; combination < this.counts.length; combination++) {
       const count = this.counts[combination] ?? 0;
-      const missing = allFacets ^ (this.bits[combination] ?? 0);
+      const missing = allCombined ^ (this.bits[combination] ?? 0);
       // At most one facet's bit is missing.
       if (count > 0 && (missing & (missing - 1)) === 0) {
         const codes = this.combinations.partsOf(combination);
         matching += missing === 0 ? count : 0;
-        for (let index = 0; index < counts.length; index++) {
-          if (missing === 0 || missing === 1 << index) {
-            add(counts[index] ?? [], codes[index] ?? 0, count);
+        for (const [index, key] of combinedFacets.entries()) {
+          if (missing === 0 || missing === bitOf[key]) {
+            add(combined[index] ?? [], codes[index] ?? 0, count);
           }
         }
       }
     }
+    const byFacet = perFacet(key =>
+      key === 'definitions' ? this.definitions : (combined[combinedFacets.indexOf(key)] ?? []),
+    );
     return { matching, byFacet };
   }
 
   private bitsOfCombination(combination: number): number {
-    const codes = this.combinations.partsOf(combination);
-    return facetKeys.reduce(
-      (bits, key, index) => bits | (this.facets[key].selects(codes[index] ?? -1) ? 1 << index : 0),
+    return (this.bits[combination] ??= this.newBitsOf(this.combinations.partsOf(combination)));
+  }
+
+  private newBitsOf(codes: readonly number[]): number {
+    return combinedFacets.reduce(
+      (bits, key, index) => bits | (this.facets[key].selects(codes[index] ?? -1) ? bitOf[key] : 0),
       0,
     );
   }

@@ -18,6 +18,8 @@ interface Whole {
 /** One multi-select filter over a coded field, by its selected values; none means all. Counts are by code. */
 export class FacetFilter {
   private readonly selected: ReadonlySet<string>;
+  /** By code, whether it is selected. */
+  private readonly known: boolean[] = [];
 
   /** `wholeOf`: what a value is a part of, which can be selected as well; the value itself if it is no part. */
   constructor(
@@ -28,8 +30,13 @@ export class FacetFilter {
     this.selected = new Set(selected);
   }
 
+  code(row: number): number {
+    return this.field.code(row);
+  }
+
   selects(code: number): boolean {
-    return this.selected.size === 0 || this.includes(this.field.values[code] ?? '');
+    return (this.known[code] ??=
+      this.selected.size === 0 || this.includes(this.field.values[code] ?? ''));
   }
 
   /**

@@ -1,5 +1,4 @@
 import type { Sort } from '../filter/columns';
-import { facetKeys } from '../filter/facets';
 import { DisposableStore } from '../base/disposableStore';
 import { Emitter, type Disposable } from '../base/emitter';
 import type { TimeZone } from '../base/timeZone';
@@ -11,6 +10,7 @@ import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
 import { SearchCache } from './searchCache';
 import type { BarGrid } from './barGrid';
 import { ChartCounts, type Charts } from './chartCounts';
+import { combinedFacets } from './facetCounts';
 import { RowCombinations } from './rowCombinations';
 import { rowFacets, rowFilter, type FilterContext } from './rowFilter';
 import { OrderCache, type OpenOrder } from './orderCache';
@@ -217,7 +217,7 @@ class Orders implements Disposable {
     this.orders = new OrderCache(store, this.taskTypes);
     this.searches = new SearchCache(store, this.taskTypes);
     const facets = rowFacets(store.rows, this.taskTypes);
-    const combinations = new RowCombinations(facetKeys.map(key => facets[key]));
+    const combinations = new RowCombinations(combinedFacets.map(key => facets[key]));
     this.subscription = store.derive(combinations);
     this.context = {
       rows: store.rows,

@@ -34,7 +34,7 @@ const wholes: Partial<PerFacet<(value: string) => string>> = { definitions: with
 
 export interface RowFilter {
   readonly facets: PerFacet<FacetFilter>;
-  /** Of the values in the facets, in the order of their keys. */
+  /** Of the values in `combinedFacets`. */
   readonly combinations: RowCombinations;
   /** Whether a row matches the rest of the filter. */
   readonly matches: (row: number) => boolean;

@@ -7,6 +7,8 @@ import type { RowSort } from './rowSort';
 /** Up to this many changed rows are listed; beyond that, all rows are scanned. */
 const maxListed = 4096;
 
+const positionsPerStep = 64;
+
 /**
  * All rows in one sort order. They are sorted once; from then on, changed rows are removed and inserted again
  * in place, which costs little more than moving the order in memory.
@@ -82,7 +84,11 @@ export class RowOrder implements RowObserver {
   }
 
   isBefore(a: number, b: number): boolean {
-    const x = this.by.keyOf(a);
+    return this.isKeyBefore(this.by.keyOf(a), a, b);
+  }
+
+  /** `x` is the key of `a`. */
+  private isKeyBefore(x: number | string, a: number, b: number): boolean {
     const y = this.by.keyOf(b);
     return (
       this.by.isBefore(x, y) || (!this.by.isBefore(y, x) && (this.ties?.isBefore(a, b) ?? a < b))
@@ -122,11 +128,23 @@ export class RowOrder implements RowObserver {
     this.hasManyDirty = false;
     this.dirty = [];
     yield;
-    const sorted = yield* this.by.sort(toInsert);
+    let rows = this.withoutChanged(yield* this.by.sort(toInsert));
+    const { changes } = this;
+    let positions = yield* this.positionsOf(rows, true);
+    if (changes !== this.changes) {
+      // At once now: rows may always change while others have a turn.
+      rows = this.withoutChanged(rows);
+      positions = yield* this.positionsOf(rows, false);
+    }
+    this.insert(rows, positions);
+  }
+
+  /** The rows to insert that did not change meanwhile; those that did leave the order, too. */
+  private withoutChanged(rows: Uint32Array): Uint32Array {
     if (this.hasDirty) {
       this.length = this.compact(0, this.current);
     }
-    this.insert(sorted.subarray(0, this.compact(0, sorted)));
+    return rows.subarray(0, this.compact(0, rows));
   }
 
   private allDirtyRows(): Uint32Array {
@@ -163,9 +181,24 @@ export class RowOrder implements RowObserver {
   }
 
   /**
-   * Inserts in place from the end, with a few comparisons per row rather than one for each row in the order.
+   * How many rows of the order come before each of these, with a few comparisons per row rather than one for each
+   * row in the order.
    */
-  private insert(rows: Uint32Array): void {
+  private *positionsOf(rows: Uint32Array, mayYield: boolean): Generator<undefined, Uint32Array> {
+    const positions = new Uint32Array(rows.length);
+    let end = this.length;
+    for (let index = rows.length - 1; index >= 0 && end > 0; index--) {
+      end = this.positionOf(rows[index] ?? 0, end);
+      positions[index] = end;
+      if (mayYield && index % positionsPerStep === 0) {
+        yield;
+      }
+    }
+    return positions;
+  }
+
+  /** Inserts in place from the end. */
+  private insert(rows: Uint32Array, positions: Uint32Array): void {
     let end = this.length;
     this.length += rows.length;
     if (this.length > this.sorted.length) {
@@ -174,7 +207,7 @@ export class RowOrder implements RowObserver {
     let index = rows.length - 1;
     for (; index >= 0 && end > 0; index--) {
       const row = rows[index] ?? 0;
-      const position = this.positionOf(row, end);
+      const position = positions[index] ?? 0;
       this.sorted.copyWithin(position + index + 1, position, end);
       this.sorted[position + index] = row;
       end = position;
@@ -186,7 +219,9 @@ export class RowOrder implements RowObserver {
    * The position after the last row below `end` that sorts before `row`: a galloping, then a binary search.
    */
   private positionOf(row: number, end: number): number {
-    const isAfter = (position: number): boolean => this.isBefore(row, this.sorted[position] ?? 0);
+    const key = this.by.keyOf(row);
+    const isAfter = (position: number): boolean =>
+      this.isKeyBefore(key, row, this.sorted[position] ?? 0);
     let high = end;
     let low = end;
     for (let step = 1; low > 0 && isAfter(low - 1); step *= 2) {

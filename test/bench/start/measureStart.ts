@@ -3,7 +3,9 @@ import { newestFirst } from '../../../src/core/filter/columns';
 import { noFilter } from '../../../src/core/filter/jobFilter';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
-import { JobQueries } from '../../../src/core/query/jobQueries';
+import type { SliceClock } from '../../../src/core/base/clock';
+import { inSlices } from '../../../src/core/base/timeSlicing';
+import { JobQueries, type JobQuery } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
@@ -25,16 +27,18 @@ export interface StartFigures {
 
 const [endpoint, folder = ''] = process.argv.slice(2);
 
+const clock: SliceClock = {
+  now: () => performance.now(),
+  setTimeout,
+  clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout),
+};
+
 async function main(): Promise<void> {
   process.env['AWS_ACCESS_KEY_ID'] ??= 'local';
   process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
   const store = new JobStore();
   const taskTypes = new TaskTypes(defaultTaskTypeRules);
-  const resolutions = new Resolutions(store, taskTypes, {
-    now: () => performance.now(),
-    setTimeout,
-    clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout),
-  });
+  const resolutions = new Resolutions(store, taskTypes, clock);
   const query = new JobQueries(store, taskTypes).open(noFilter, newestFirst);
   const saved = new SavedJobs(folder, '1');
   const feed = new JobFeed(
@@ -56,12 +60,12 @@ async function main(): Promise<void> {
   };
   let turns = setImmediate(turn);
   const shown = new Promise<number>(resolve => {
-    feed.onDidChangeState(({ updatedAt }) => {
+    const restored = feed.onDidChangeState(({ updatedAt }) => {
       if (updatedAt !== undefined) {
-        // As the dashboard does it: the first rows, then all of them in order.
-        (finished(query.first(100)) ?? finished(query.update())).jobs(0, 100);
-        resolve(performance.now() - start);
-        finished(query.update());
+        restored.dispose();
+        void show(query).then(() => {
+          resolve(performance.now() - start);
+        });
       }
     });
   });
@@ -80,13 +84,11 @@ async function main(): Promise<void> {
   resolutions.dispose();
 }
 
-function finished<R>(work: Iterator<undefined, R>): R {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
+/** As the dashboard does it: the first rows, or where jobs change meanwhile, all of them in order. */
+async function show(query: JobQuery): Promise<void> {
+  const result =
+    (await inSlices(query.first(100), clock)) ?? (await inSlices(query.update(), clock));
+  result.jobs(0, 100);
 }
 
 void main();

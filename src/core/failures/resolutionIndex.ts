@@ -61,7 +61,14 @@ export class ResolutionIndex implements RowObserver {
     this.rows.resolve(row, this.codeAt(row, work));
   }
 
-  /** The row enters with a code that was saved. `drain` corrects it; call that once all saved rows have entered. */
+  /** The row, which has changed, gets a code until it enters with that. */
+  expect(row: number): void {
+    if (this.classOf(row) !== 2 || this.rows.resolutionCode(row) === 0) {
+      this.rows.resolve(row, this.codeAt(row, undefined));
+    }
+  }
+
+  /** The row enters with the code that it has. `drain` corrects it; call that once all saved rows have entered. */
   enteredWithCode(row: number): void {
     const work = this.add(row);
     if (work && this.classOf(row) === 2) {

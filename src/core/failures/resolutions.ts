@@ -8,6 +8,7 @@ import type { JobColumns } from '../store/jobColumns';
 import type { JobStore } from '../store/jobStore';
 import { RowTaskTypes } from '../store/rowTaskTypes';
 import { ResolutionIndex } from './resolutionIndex';
+import { WaitingRows } from './waitingRows';
 
 /** After the last saved job, so that the first ones are on screen before. */
 const catchUpDelayMs = 200;
@@ -29,8 +30,8 @@ export class Resolutions implements Disposable {
   private index: ResolutionIndex;
   private following: Disposable;
   private retries: KnownRetries | undefined;
-  /** Saved rows, which have a resolution, but are not in the index yet. */
-  private saved: number[] = [];
+  /** Rows that have a resolution, but are not in the index yet: saved ones, and what changes meanwhile. */
+  private waiting = new WaitingRows();
   private catchingUp: Disposable | undefined;
   private readonly subscriptions: DisposableStore;
 
@@ -54,7 +55,7 @@ export class Resolutions implements Disposable {
 
   /** The job that decides what became of a failed one; undefined if nobody retried it. */
   laterJob(jobId: string): Job | undefined {
-    this.addSaved();
+    this.addWaiting();
     const row = this.store.rowOfJob(jobId);
     const later = row === undefined ? undefined : this.index.laterRow(row);
     return later === undefined ? undefined : this.store.rows.read(later);
@@ -64,7 +65,7 @@ export class Resolutions implements Disposable {
   followRetries(retries: KnownRetries): void {
     this.retries = retries;
     const relink = (): void => {
-      this.addSaved();
+      this.addWaiting();
       for (const jobId of retries.newJobs) {
         const row = this.store.rowOfJob(jobId);
         if (row !== undefined) {
@@ -84,8 +85,8 @@ export class Resolutions implements Disposable {
   }
 
   private follow(rows: JobColumns): [ResolutionIndex, Disposable] {
-    this.saved = [];
-    this.catchingUp?.dispose();
+    const waiting = (this.waiting = new WaitingRows());
+    this.stopCatchingUp();
     const index = new ResolutionIndex(rows, new RowTaskTypes(rows, this.taskTypes.of), row => {
       const original = this.retries?.retryOf(rows.fields.jobId.get(row));
       return original === undefined ? undefined : this.store.rowOfJob(original);
@@ -101,14 +102,23 @@ export class Resolutions implements Disposable {
     }
     const following = this.store.derive({
       entered: row => {
-        this.addSaved();
-        index.entered(row);
+        // Catching up at once would take most of a second with a million jobs.
+        if (waiting.isEmpty) {
+          index.entered(row);
+        } else {
+          index.expect(row);
+          waiting.add(row);
+        }
       },
       leaving: row => {
-        this.addSaved();
-        index.leaving(row);
+        if (!waiting.remove(row)) {
+          index.leaving(row);
+        }
       },
-      loaded: row => this.saved.push(row),
+      loaded: row => {
+        this.stopCatchingUp();
+        waiting.add(row);
+      },
     });
     this.index = index;
     this.settle();
@@ -116,38 +126,41 @@ export class Resolutions implements Disposable {
   }
 
   private settle(): void {
-    if (this.saved.length > 0 && this.clock) {
-      this.catchUpLater(this.clock);
+    if (!this.waiting.isEmpty && this.clock) {
+      this.catchingUp ??= this.catchUpLater(this.clock);
       return;
     }
-    this.addSaved();
+    this.addWaiting();
     for (const changes = this.announce(); changes.next().done !== true;);
   }
 
-  private catchUpLater(clock: SliceClock): void {
-    this.catchingUp?.dispose();
+  private catchUpLater(clock: SliceClock): Disposable {
     const timer = clock.setTimeout(() => {
       this.catchingUp = runInSlices(this.catchUp(), clock, () => undefined);
     }, catchUpDelayMs);
-    this.catchingUp = { dispose: () => clock.clearTimeout(timer) };
+    return { dispose: () => clock.clearTimeout(timer) };
+  }
+
+  private stopCatchingUp(): void {
+    this.catchingUp?.dispose();
+    this.catchingUp = undefined;
   }
 
   private *catchUp(): Generator<undefined, void> {
-    while (this.saved.length > 0) {
-      this.addSaved(rowsPerStep);
+    while (!this.waiting.isEmpty) {
+      this.addWaiting(rowsPerStep);
       yield;
     }
     yield* this.announce();
     this.store.announceDerived();
   }
 
-  private addSaved(max = Infinity): void {
-    for (let count = 0; count < max; count++) {
-      const row = this.saved.pop();
-      if (row === undefined) {
-        return;
+  private addWaiting(max = Infinity): void {
+    for (let count = 0; count < max && !this.waiting.isEmpty; count++) {
+      const row = this.waiting.take();
+      if (row !== undefined) {
+        this.index.enteredWithCode(row);
       }
-      this.index.enteredWithCode(row);
     }
   }
 

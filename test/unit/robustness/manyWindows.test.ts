@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/diagnostics/errors';
-import { JobStore } from '../../../src/core/store/jobStore';
-import { Poller } from '../../../src/core/polling/poller';
-import { outcomeOf } from '../../../src/data/feed/feedState';
-import { JobFeed } from '../../../src/data/feed/jobFeed';
-import { TableSource } from '../../../src/data/feed/tableSource';
+import type { Poller } from '../../../src/core/polling/poller';
+import type { JobFeed } from '../../../src/data/feed/jobFeed';
 import type { ItemPage, JobTable } from '../../../src/data/table/jobTable';
-import { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { Random } from '../../../src/sample/random';
 import { EventClock } from '../../support/fakes/eventClock';
+import { watchedWindow } from '../../support/fakes/watchedWindow';
 
 const windows = 50;
 const second = 1_000;
@@ -93,33 +90,8 @@ class ManyWindows {
   }) {
     this.clock = new EventClock(random);
     this.table = new ThrottledTable(this.clock, readsPerSecond, isIndexed);
-    const { clock } = this;
     for (let window = 0; window < windows; window++) {
-      const feed = new JobFeed(
-        { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: undefined },
-        {
-          store: new JobStore(),
-          openSource: () => Promise.resolve(new TableSource(this.table.open())),
-          warn: () => undefined,
-          now: clock.now,
-          ticks: clock.now,
-        },
-      );
-      const never = { onDidChange: () => ({ dispose: () => undefined }) };
-      const rate = new RefreshRate(
-        { ...never, values: { liveIntervalMs: 5 * second, refreshIntervalMs: minute } } as never,
-        { ...never, now: { windowFocused: true, somethingShown: true } } as never,
-        feed,
-        clock.now,
-      );
-      const poller = new Poller({
-        run: async () => {
-          const succeeded = await feed.refresh();
-          return outcomeOf(feed.state.load, succeeded);
-        },
-        waitMs: () => rate.waitMs,
-        clock,
-      });
+      const { feed, poller } = watchedWindow(() => this.table.open(), this.clock);
       this.feeds.push(feed);
       this.pollers.push(poller);
     }

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { shardOf, shards } from '../../../src/core/job/shard';
-import { Poller } from '../../../src/core/polling/poller';
-import { JobStore } from '../../../src/core/store/jobStore';
-import { JobFeed } from '../../../src/data/feed/jobFeed';
-import { outcomeOf } from '../../../src/data/feed/feedState';
-import { TableSource } from '../../../src/data/feed/tableSource';
 import type { ItemPage, JobTable, RawItem } from '../../../src/data/table/jobTable';
 import { Random } from '../../../src/sample/random';
-import { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { quantile } from '../../bench/statistics';
 import { EventClock } from '../../support/fakes/eventClock';
+import { watchedWindow } from '../../support/fakes/watchedWindow';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -78,29 +73,11 @@ async function watch(changesPerMinute: number, ms = hour) {
   const random = Random.of(7, changesPerMinute);
   const clock = new EventClock(() => random.next());
   const table = new BilledTable(clock);
-  const store = new JobStore();
-  const feed = new JobFeed(
-    { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: undefined },
-    {
-      store,
-      openSource: () => Promise.resolve(new TableSource(table)),
-      warn: message => assert.fail(message),
-      now: clock.now,
-      ticks: clock.now,
-    },
-  );
-  const never = { onDidChange: () => ({ dispose: () => undefined }) };
-  const rate = new RefreshRate(
-    { ...never, values: { liveIntervalMs: 5 * second, refreshIntervalMs: minute } } as never,
-    { ...never, now: { windowFocused: true, somethingShown: true } } as never,
-    feed,
-    clock.now,
-  );
-  const poller = new Poller({
-    run: async () => outcomeOf(feed.state.load, await feed.refresh()),
-    waitMs: () => rate.waitMs,
+  const { store, feed, rate, poller } = watchedWindow(
+    () => table,
     clock,
-  });
+    message => assert.fail(message),
+  );
   const pending = new Map<string, number>();
   const delays: number[] = [];
   store.onDidChange(() => {

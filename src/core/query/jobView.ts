@@ -7,6 +7,7 @@ import { allFacets, FacetCounts } from './facetCounts';
 import type { FacetCount } from './facetFilter';
 import type { RowFilter } from './rowFilter';
 import { copyInto, capacityFor } from '../base/growableArray';
+import type { FirstRows } from './firstRows';
 import type { RowOrder } from './rowOrder';
 import { StuckRows } from './stuckRows';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
@@ -74,6 +75,8 @@ export class JobView implements RowObserver {
   private readonly lookedAt: boolean[] = [];
   /** Rows that may have started or stopped matching as time passed. */
   private overdue: number[] = [];
+  /** The search for the first rows, while it runs. */
+  private search: FirstRows | undefined;
 
   constructor(
     private readonly rows: JobColumns,
@@ -97,6 +100,7 @@ export class JobView implements RowObserver {
 
   leaving(row: number): void {
     this.latest = undefined;
+    this.search?.change(row);
     if (row < this.evaluated) {
       this.notify(row, -1);
       this.count(row, -1);
@@ -134,6 +138,8 @@ export class JobView implements RowObserver {
 
   /** Updates the result; yields between chunks. */
   *update(): Generator<undefined, ViewResult> {
+    // It may have been abandoned.
+    this.search = undefined;
     while (!this.latest) {
       yield* this.evaluateAll();
       yield* this.order.update();
@@ -145,14 +151,22 @@ export class JobView implements RowObserver {
     return this.latest;
   }
 
-  /** The result with its first jobs only, if updating the order takes long. */
+  /** The result with its first jobs only, if updating the order takes long. Jobs may change meanwhile. */
   *first(count: number): Generator<undefined, ViewResult | undefined> {
     if (!this.order.isFarBehind) {
       return undefined;
     }
     yield* this.evaluateAll();
-    const first = yield* this.order.first(count, row => this.memory.marks[row] === matchesAll);
-    return first && this.evaluated === this.rows.length ? this.resultOf(first) : undefined;
+    const search = this.order.searchFirst(count, row => this.memory.marks[row] === matchesAll);
+    this.search = search;
+    yield* search.search(this.evaluated);
+    do {
+      yield* this.evaluateAll();
+      yield* search.catchUp();
+    } while (!this.isEvaluated);
+    this.search = undefined;
+    const first = search.finish();
+    return first && this.resultOf(first);
   }
 
   /**
@@ -222,6 +236,7 @@ export class JobView implements RowObserver {
     if (filter.nextMoment) {
       this.due.add(row, filter.nextMoment(row, filter.now));
     }
+    this.search?.change(row);
   }
 
   private count(row: number, by: 1 | -1): void {

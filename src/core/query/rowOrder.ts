@@ -1,4 +1,4 @@
-import { firstRowsInOrder } from './firstRowsInOrder';
+import { FirstRows } from './firstRows';
 import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import { copyInto, capacityFor } from '../base/growableArray';
@@ -64,18 +64,13 @@ export class RowOrder implements RowObserver {
     return this.hasManyDirty || this.work !== undefined;
   }
 
-  /** The first matching rows, long before all rows are sorted; undefined if rows changed meanwhile. */
-  *first(
-    count: number,
-    matches: (row: number) => boolean,
-  ): Generator<undefined, Uint32Array | undefined> {
-    if (this.ties) {
-      yield* this.ties.update();
-    }
-    const { changes } = this;
-    const all = this.ties?.current ?? new Uint32Array(this.rows.length).map((_, index) => index);
-    const rows = yield* firstRowsInOrder(all, this.by, count, matches);
-    return changes === this.changes ? rows : undefined;
+  /** A search for the first matching rows, long before all rows are sorted. */
+  searchFirst(count: number, matches: (row: number) => boolean): FirstRows {
+    return new FirstRows(
+      { ...this.by, isRowBefore: (a, b) => this.ties?.isBefore(a, b) ?? a < b },
+      count,
+      matches,
+    );
   }
 
   /** All rows that hold jobs, in order; valid right after an update. */

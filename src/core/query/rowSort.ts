@@ -14,7 +14,10 @@ import { CollationRanks } from '../store/collationRanks';
 /** A sort criterion. */
 export interface RowSort<K = number | string> {
   keyOf(row: number): K;
-  /** A number that is not greater for a row that comes before; reading it takes less than comparing keys. */
+  /**
+   * A number that is not greater for a row that comes before; reading it takes less than comparing keys. It does not
+   * change as long as the row does not.
+   */
   roughKeyOf(row: number): number;
   isBefore(a: K, b: K): boolean;
   /** Sorts rows, yielding between chunks; those with equal keys keep their order. */
@@ -90,7 +93,8 @@ export function byRank(field: Coded<string | undefined>, isAscending: boolean): 
   const keyOf = (row: number): number => ranks.of(field.code(row));
   return {
     keyOf,
-    roughKeyOf: row => ranks.position(keyOf(row)),
+    // New strings change ranks.
+    roughKeyOf: () => 0,
     isBefore: (a, b) => ranks.isBefore(a, b),
     *sort(rows) {
       const list = yield* readKeys(rows, keyOf);

@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   resolutions.dispose();
 }
 
-/** As the dashboard does it: the first rows, or where jobs change meanwhile, all of them in order. */
+/** As the dashboard does it: the first rows, or where all jobs are in order already, those. */
 async function show(query: JobQuery): Promise<void> {
   const result =
     (await inSlices(query.first(100), clock)) ?? (await inSlices(query.update(), clock));

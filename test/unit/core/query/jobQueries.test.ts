@@ -477,21 +477,42 @@ describe('JobQueries', () => {
       assert.equal(new Set(ids).size, 5);
     });
 
-    it('are not returned if a job has changed or arrived meanwhile, or the table has changed', () => {
-      // Which of those alike comes first is known, so the third break is among the rows themselves.
-      answer(queries.open(running, newestFirst));
-      const atThirdBreak = (act: () => void): ViewResult | undefined => {
-        let breaks = 0;
-        return first(queries.open(running, byName), () => {
-          if (++breaks === 3) {
-            act();
-          }
-        });
-      };
+    /** At its third break, the search is among the rows. */
+    const atThirdBreak = (act: () => void): ViewResult | undefined => {
+      let breaks = 0;
+      return first(queries.open(running, byName), () => {
+        if (++breaks === 3) {
+          act();
+        }
+      });
+    };
+
+    it('are those of the moment if a job has changed or arrived meanwhile', () => {
       for (const jobId of ['job-6', 'new']) {
-        const change = (): void => void store.apply([aJob({ jobId, timestamp: later })]);
-        assert.equal(atThirdBreak(change), undefined, jobId);
+        const change = (): void =>
+          void store.apply([aJob({ jobId, jobName: 'a', status: 'RUNNING' })]);
+        const early = atThirdBreak(change);
+        assert.equal(early && listed(early)[0], jobId);
+        store.apply([aJob({ jobId, jobName: 'z', status: 'RUNNING' })]);
       }
+    });
+
+    it('are fewer if one of them has changed', () => {
+      const before = naiveQuery([...store.jobs()], taskTypes.of, running, byName).jobs.slice(0, 5);
+      let breaks = 0;
+      const early = first(queries.open(running, byName), () => {
+        if (++breaks === 5) {
+          store.apply([aJob({ ...before[0], jobName: 'z', timestamp: later })]);
+        }
+      });
+      assert.equal(early?.known, 4);
+      assert.deepEqual(
+        listed(early),
+        before.slice(1).map(({ jobId }) => jobId),
+      );
+    });
+
+    it('are not returned if the table has changed', () => {
       assert.equal(
         atThirdBreak(() => store.clear()),
         undefined,
@@ -650,6 +671,48 @@ describe('JobQueries', () => {
         check(result, search, sort);
         query.dispose();
       }
+    });
+
+    it('knows the first rows as they are when jobs come, change and go at every pause', () => {
+      let found = 0;
+      for (let round = 0; round < 10; round++) {
+        store.clear();
+        store.apply(
+          Array.from({ length: 9_000 }, (_, index) => ({ ...someJob(), jobId: `${index}` })),
+        );
+        const [search, sort] = [oneOf([noFilter, someSearch()]), someSort()];
+        const query = queries.open(search, sort, now);
+        let changes = 0;
+        const result = finish(query.first(100), () => {
+          const kind = random.integer(0, 20);
+          const count = kind === 0 ? 6_000 : kind === 1 ? 0 : random.integer(1, 20);
+          if (kind === 2) {
+            const mark = store.mark();
+            store.apply(known().filter(() => random.chance(0.99)));
+            store.removeUnseen(mark);
+          } else if (changes++ < 30) {
+            store.apply(
+              Array.from({ length: count }, () => ({
+                ...someJob(),
+                jobId: `${random.integer(0, 11_000)}`,
+              })),
+            );
+          }
+        });
+        const expected = naiveQuery(known(), taskTypes.of, search, sort, now);
+        if (result) {
+          const { matching, statistics, facets, jobs, known: count } = result;
+          assert.deepEqual(
+            { matching, statistics, facets, jobs: jobs(0, count) },
+            { ...expected, jobs: expected.jobs.slice(0, count) },
+            JSON.stringify({ search, sort }),
+          );
+          assert(count > 0 || matching === 0);
+          found++;
+        }
+        query.dispose();
+      }
+      assert(found > 7, `only ${found}`);
     });
   });
 });

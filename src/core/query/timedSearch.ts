@@ -36,7 +36,8 @@ export function nextMoment(
     ...(isForStuck ? stuckStatuses.map(known => stuckLimits[known]) : []),
     ...(time?.kind === 'last' ? [time.ms] : []),
   ];
-  const durations = terms.flatMap(term => (term.name === 'duration' ? limitsOf(term) : []));
+  // A job has no duration before its start, which may be in the future where clocks differ.
+  const durations = terms.flatMap(term => (term.name === 'duration' ? [0, ...limitsOf(term)] : []));
   if (ages.length + durations.length === 0 && !isForSlow && !isForTimeout) {
     return undefined;
   }

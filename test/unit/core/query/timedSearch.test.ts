@@ -134,6 +134,15 @@ describe('A search that depends on the time', () => {
     );
   });
 
+  it('finds a job once it starts by our clock', () => {
+    const { store, open } = setUp();
+    store.apply([aJob({ jobId: 'early', status: 'RUNNING', startedAt: begin + minute })]);
+    const query = open({ text: 'duration:<45min' }, begin);
+    assert.deepEqual(idsOf(query), []);
+    query.advance(begin + minute);
+    assert.deepEqual(idsOf(query), ['early']);
+  });
+
   it('checks only the jobs that start or stop matching', () => {
     const { store, open } = setUp();
     store.apply(

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { describeError } from '../core/diagnostics/errors';
 import { Resolutions } from '../core/failures/resolutions';
@@ -27,6 +28,9 @@ import { RefreshRate } from '../ui/polling/refreshRate';
 import { reportIndex } from '../ui/polling/reportIndex';
 import { UserAttention } from '../ui/polling/userAttention';
 import { WhileAway } from '../ui/polling/whileAway';
+
+/** The AWS SDK takes about half of this to load. */
+const headStartMs = 300;
 
 export type JobServices = ReturnType<typeof composeJobs>;
 
@@ -62,6 +66,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
             isAllowed: () => queueAccess.isAllowed,
             jobOf: jobId => store.get(jobId),
           }),
+    headStart: () => delay(headStartMs),
     warn: message => log.warn(message),
     debug: message => log.debug(message),
     now: Date.now,

@@ -12,6 +12,9 @@ import type { ChunkReader } from './saved/chunkReader';
 
 export type { RowObserver };
 
+/** Room for more is made when they are there. */
+const maxExpected = 2 ** 21;
+
 /** All known jobs, each in its latest state. The only owner of jobs in the extension. */
 export class JobStore implements Disposable {
   private currentRows = new JobColumns();
@@ -116,6 +119,11 @@ export class JobStore implements Disposable {
     }
     this.announce(hasChanged);
     return hasChanged;
+  }
+
+  /** Makes room for so many more jobs, which is faster than doing so again and again. */
+  expect(jobs: number): void {
+    this.rowIds.reserve(this.size + Math.min(jobs, maxExpected));
   }
 
   /**

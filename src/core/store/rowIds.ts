@@ -20,6 +20,17 @@ export class RowIds {
 
   constructor(private readonly ids: TextField<string>) {}
 
+  /** Makes room for so many rows at once. */
+  reserve(count: number): void {
+    let doublings = 0;
+    while (count > this.maxSize * 2 ** doublings) {
+      doublings++;
+    }
+    if (doublings > 0) {
+      this.grow(doublings);
+    }
+  }
+
   /** Adds a row under its id, unless another one has it; returns whether it did. */
   add(row: number): boolean {
     const hash = this.ids.hash(row, this.seed);
@@ -31,8 +42,8 @@ export class RowIds {
       slot = this.after(slot);
     }
     this.put(slot, row, hash);
-    if (++this.size > (3 / 8) * this.table.length) {
-      this.grow();
+    if (++this.size > this.maxSize) {
+      this.grow(1);
     }
     return true;
   }
@@ -93,10 +104,14 @@ export class RowIds {
     return (to - from) & (this.table.length / 2 - 1);
   }
 
-  private grow(): void {
+  private get maxSize(): number {
+    return (3 / 8) * this.table.length;
+  }
+
+  private grow(doublings: number): void {
     const before = this.table;
-    this.table = new Uint32Array(2 * before.length);
-    this.shift--;
+    this.table = new Uint32Array(before.length * 2 ** doublings);
+    this.shift -= doublings;
     for (let at = 0; at < before.length; at += 2) {
       const [row, hash] = [(before[at] ?? 0) - 1, before[at + 1] ?? 0];
       if (row >= 0) {

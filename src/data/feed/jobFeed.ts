@@ -22,6 +22,8 @@ export interface JobFeedOptions {
   readonly openSource: OpenSource;
   /** Where the jobs of a connection are saved; undefined if they must not be. */
   readonly savedJobs?: (connection: Connection) => SavedJobs | undefined;
+  /** Resolves once there was time to show saved jobs: opening the source may block the thread. */
+  readonly headStart?: () => Promise<void>;
   readonly warn: (message: string) => void;
   readonly debug?: (message: string) => void;
   readonly now: () => number;
@@ -225,6 +227,7 @@ export class JobFeed implements Disposable {
     const { updatedAt, completeUnits, malformed } = head;
     this.history = savedHistory(head, mark, now());
     this.update({ load: { phase: 'refreshing', loaded: 0 }, updatedAt, completeUnits, malformed });
+    await this.options.headStart?.();
     return true;
   }
 

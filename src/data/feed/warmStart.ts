@@ -92,12 +92,14 @@ export class WarmStart {
   }
 
   private async fill(opened: OpenedJobs, signal: AbortSignal): Promise<SavedHead | undefined> {
+    const { store, now } = this.options;
     try {
+      store.expect(opened.head.jobs);
       for await (const chunk of opened.chunks) {
         if (signal.aborted) {
           return undefined;
         }
-        this.options.store.load(new ChunkReader(chunk), this.options.now());
+        store.load(new ChunkReader(chunk), now());
       }
       return opened.head;
     } finally {

@@ -17,18 +17,21 @@ export async function writeBlock(file: FileHandle, bytes: Uint8Array): Promise<v
 export const endBlocks = (file: FileHandle): Promise<void> => writeBlock(file, new Uint8Array());
 
 /**
- * Reads each block while its caller works on the one before.
+ * Reads each block while its caller works on the one before; each is valid until the next.
  * @throws {DamagedFile} where a block is not as it was written
  */
 export async function* readBlocks(file: FileHandle): AsyncGenerator<Uint8Array, void> {
   let { size: left } = await file.stat();
-  for (let next = readBlock(file, left); ;) {
+  // Two in turn: new memory for each block takes longer than reading it.
+  let [memory, spare] = [new BlockMemory(), new BlockMemory()];
+  for (let next = readBlock(file, left, memory); ;) {
     const bytes = await next;
     if (bytes.length === 0) {
       return;
     }
     left -= sizeLength + hashLength + bytes.length;
-    next = readBlock(file, left);
+    [memory, spare] = [spare, memory];
+    next = readBlock(file, left, memory);
     // Nobody may be left to wait for it.
     next.catch(() => undefined);
     yield bytes;
@@ -39,9 +42,25 @@ export class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
 }
 
-async function readBlock(file: FileHandle, left: number): Promise<Buffer> {
-  const head = await read(file, sizeLength + hashLength, left);
-  const bytes = await read(file, head.readUInt32LE(), left - head.length);
+/** Bytes from the start of a buffer, so that columns can be read in place. */
+class BlockMemory {
+  private bytes = Buffer.from(new ArrayBuffer(0));
+
+  take(length: number): Buffer {
+    if (this.bytes.length < length) {
+      this.bytes = Buffer.from(new ArrayBuffer(length));
+    }
+    return this.bytes.subarray(0, length);
+  }
+}
+
+async function readBlock(file: FileHandle, left: number, memory: BlockMemory): Promise<Buffer> {
+  const head = await read(file, Buffer.alloc(sizeLength + hashLength));
+  const length = head.readUInt32LE();
+  if (length > left - head.length) {
+    throw new DamagedFile();
+  }
+  const bytes = await read(file, memory.take(length));
   // Hashes in another thread.
   const hash = await webcrypto.subtle.digest('SHA-256', bytes);
   if (!head.subarray(sizeLength).equals(Buffer.from(hash))) {
@@ -50,14 +69,9 @@ async function readBlock(file: FileHandle, left: number): Promise<Buffer> {
   return bytes;
 }
 
-async function read(file: FileHandle, length: number, left: number): Promise<Buffer> {
-  if (length > left) {
-    throw new DamagedFile();
-  }
-  // A buffer of its own, which the columns are read from in place.
-  const bytes = Buffer.from(new ArrayBuffer(length));
-  for (let at = 0; at < length;) {
-    const { bytesRead } = await file.read(bytes, at, length - at);
+async function read(file: FileHandle, bytes: Buffer): Promise<Buffer> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesRead } = await file.read(bytes, at, bytes.length - at);
     if (bytesRead === 0) {
       throw new DamagedFile();
     }

@@ -11,6 +11,8 @@ const savedHead = v.object({
   connection: v.string(),
   /** Tells the table from another one of the same name; absent if that is not known. */
   tableId: v.optional(v.string()),
+  /** About how many jobs are saved. */
+  jobs: v.number(),
   /** When the jobs were read. */
   updatedAt: moment,
   /** When all of them were read together. */
@@ -26,7 +28,7 @@ const savedHead = v.object({
 export type SavedHead = v.InferOutput<typeof savedHead>;
 
 /** What is known of the jobs themselves. */
-export type JobsHead = Omit<SavedHead, 'version' | 'connection'>;
+export type JobsHead = Omit<SavedHead, 'version' | 'connection' | 'jobs'>;
 
 /** Undefined if the text is not a head. */
 export function parseHead(text: string): SavedHead | undefined {

@@ -12,6 +12,7 @@ export type { JobsHead, SavedHead };
 /** The jobs of a connection as they were saved: chunks for `JobStore.load`. */
 export interface OpenedJobs {
   readonly head: SavedHead;
+  /** Each is valid until the next. */
   /** @throws {DamagedFile} */
   readonly chunks: AsyncIterable<Uint8Array>;
   close(): Promise<void>;
@@ -66,7 +67,7 @@ export class SavedJobs {
     await this.tidy();
     const part = path.join(this.folder, `${randomUUID()}.part`);
     try {
-      if (await this.write(part, connection, head, minBytes + jobs * bytesPerJob, chunks)) {
+      if (await this.write(part, connection, { ...head, jobs }, chunks)) {
         await rename(part, this.fileOf(connection));
       }
     } finally {
@@ -87,10 +88,10 @@ export class SavedJobs {
   private async write(
     part: string,
     connection: Connection,
-    head: JobsHead,
-    maxBytes: number,
+    head: JobsHead & Pick<SavedHead, 'jobs'>,
     chunks: Generator<Uint8Array, boolean>,
   ): Promise<boolean> {
+    const maxBytes = minBytes + head.jobs * bytesPerJob;
     const file = await open(part, 'wx', 0o600);
     try {
       const { version } = this;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { TempFolder } from '../../local/process/tempFolder';
 import { PreparedTable } from '../../support/emulators/preparedTable';
+import { programArguments } from '../../support/processes/programArguments';
 import type { BenchContext, Part, Result } from '../result';
 import type { StartFigures } from '../start/measureStart';
 import { median } from '../statistics';
@@ -88,7 +89,8 @@ async function measure(
 
 async function open(endpoint: string, folder: string): Promise<StartFigures> {
   const script = 'test/bench/start/measureStart.ts';
-  const options = ['--max-old-space-size=6000', '--import', 'tsx', script, endpoint, folder];
+  const program = await programArguments(script);
+  const options = ['--max-old-space-size=6000', ...program, endpoint, folder];
   const { stdout } = await run(process.execPath, options, { maxBuffer: 2 ** 24 });
   return JSON.parse(stdout) as StartFigures;
 }

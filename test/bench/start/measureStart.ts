@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Resolutions } from '../../../src/core/failures/resolutions';
 import { newestFirst } from '../../../src/core/filter/columns';
 import { noFilter } from '../../../src/core/filter/jobFilter';
@@ -7,7 +8,6 @@ import type { SliceClock } from '../../../src/core/base/clock';
 import { inSlices } from '../../../src/core/base/timeSlicing';
 import { JobQueries, type JobQuery } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
-import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { TableSource } from '../../../src/data/feed/tableSource';
 import { SavedJobs } from '../../../src/data/saved/savedJobs';
@@ -24,6 +24,9 @@ export interface StartFigures {
   /** Milliseconds to save the jobs. */
   readonly saveMs: number;
 }
+
+/** As in the extension. */
+const headStartMs = 300;
 
 const [endpoint, folder = ''] = process.argv.slice(2);
 
@@ -46,7 +49,11 @@ async function main(): Promise<void> {
     {
       store,
       savedJobs: () => saved,
-      openSource: async connection => new TableSource(await openJobTable(connection)),
+      openSource: async connection => {
+        const { openJobTable } = await import('../../../src/data/aws');
+        return new TableSource(await openJobTable(connection));
+      },
+      headStart: () => delay(headStartMs),
       warn: message => console.error(message),
       now: Date.now,
     },

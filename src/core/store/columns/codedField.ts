@@ -37,11 +37,16 @@ export class CodedField<T extends string | undefined> implements RowField<T> {
 
   load(first: number, count: number, from: ChunkReader): void {
     const { codes, values } = from.repeatedTexts(count);
-    const codeOf: number[] = [];
+    const codeOf = new Int32Array(values.length).fill(-1);
+    const own = new Uint32Array(count);
     for (let index = 0; index < count; index++) {
       const code = codes[index] ?? 0;
-      this.codes.set(first + index, (codeOf[code] ??= this.codeFor(values[code] as T)));
+      if ((codeOf[code] ?? 0) < 0) {
+        codeOf[code] = this.codeFor(values[code] as T);
+      }
+      own[index] = codeOf[code] ?? 0;
     }
+    this.codes.setAll(first, own, Math.max(0, ...codeOf));
   }
 
   private codeFor(value: T): number {

@@ -41,8 +41,7 @@ export class NumberField implements RowField<number | undefined> {
   load(first: number, count: number, from: ChunkReader): void {
     const numbers = from.numbers(count);
     if (numbers) {
-      this.chunks[chunkOf(first)] =
-        count === rowsPerChunk ? numbers : PackedNumbers.of(numbers.all(rowsPerChunk));
+      this.chunks[chunkOf(first)] = numbers.padded(rowsPerChunk);
     }
   }
 }

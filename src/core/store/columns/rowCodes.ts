@@ -18,6 +18,12 @@ export class RowCodes {
     this.codes[row] = code;
   }
 
+  /** Sets the codes of the rows from `first` on; none is above `max`. */
+  setAll(first: number, codes: Uint32Array, max: number): void {
+    this.set(first + codes.length - 1, max);
+    this.codes.set(codes, first);
+  }
+
   private makeRoom(row: number, code: number): void {
     const { length } = this.codes;
     while (code >= this.limit) {

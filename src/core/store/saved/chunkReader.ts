@@ -10,7 +10,7 @@ export class ChunkReader {
   private at = 0;
   private readonly view: DataView;
 
-  /** `bytes` must start a buffer of their own. */
+  /** `bytes` must start where their buffer does. */
   constructor(private readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -37,8 +37,9 @@ export class ChunkReader {
     return texts;
   }
 
+  /** Valid as long as the bytes are. */
   repeatedTexts(count: number): RepeatedTexts {
-    const codes = this.values<RepeatedTexts['codes']>([count, 0], [Uint8Array, Uint16Array]);
+    const codes = this.valuesInPlace<RepeatedTexts['codes']>([count, 0], [Uint8Array, Uint16Array]);
     const [valueCount = 0] = this.codes(1);
     const values = this.texts(valueCount).all();
     return RepeatedTexts.checked(
@@ -54,11 +55,16 @@ export class ChunkReader {
     }
   }
 
-  /**
-   * Values of the type that the length of the section tells. A copy, so that the bytes of the whole chunk are not
-   * kept.
-   */
+  /** A copy, so that the bytes of the whole chunk are not kept. */
   private values<T extends Offsets>(
+    counts: readonly number[],
+    types: readonly NumberArray<T>[],
+  ): T {
+    return this.valuesInPlace(counts, types).slice() as T;
+  }
+
+  /** Values of the type that the length of the section tells. */
+  private valuesInPlace<T extends Offsets>(
     counts: readonly number[],
     types: readonly NumberArray<T>[],
   ): T {
@@ -69,7 +75,7 @@ export class ChunkReader {
     if (!Type) {
       throw new Error(`${length} bytes for ${counts.join(' or ')} values`);
     }
-    return new Type(buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer);
+    return new Type(buffer as ArrayBuffer, byteOffset, length / Type.BYTES_PER_ELEMENT);
   }
 
   private section(): Uint8Array {
@@ -85,5 +91,5 @@ export class ChunkReader {
 
 interface NumberArray<T> {
   readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBuffer): T;
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): T;
 }

@@ -73,9 +73,19 @@ export class PackedNumbers {
     return true;
   }
 
+  all(): Float64Array {
+    return new Float64Array(this.length).map((_, index) => this.at(index));
+  }
+
   /** With NaN at the end, to be `length` numbers. */
-  all(length = this.length): Float64Array {
-    return new Float64Array(length).map((_, index) => this.at(index));
+  padded(length: number): PackedNumbers {
+    const { base, offsets, none } = this;
+    if (offsets.length === length) {
+      return this;
+    }
+    const all = new (offsets.constructor as new (length: number) => Offsets)(length).fill(none);
+    all.set(offsets);
+    return new PackedNumbers(base, all);
   }
 }
 

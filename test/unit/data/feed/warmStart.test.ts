@@ -90,6 +90,35 @@ describe('a start with saved jobs', () => {
     assert(feed.state.followsChanges);
   });
 
+  it('gives them time to be shown before it opens the source, but not where there are none', async () => {
+    const steps: string[] = [];
+    const openWith = (): JobFeed => {
+      const store = new JobStore();
+      return new JobFeed(connection, {
+        store,
+        openSource: () => {
+          steps.push(`open with ${store.size}`);
+          return Promise.resolve(new TableSource(aTable('arn 1', item('a', start - 5_000))));
+        },
+        savedJobs: () => new SavedJobs(temp.path, '1'),
+        headStart: () => {
+          steps.push(`head start for ${store.size}`);
+          return Promise.resolve();
+        },
+        warn: message => warnings.push(message),
+        now: () => now,
+      });
+    };
+    for (let window = 0; window < 2; window++) {
+      const feed = openWith();
+      await feed.refresh();
+      await feed.refresh();
+      await feed.save();
+      feed.dispose();
+    }
+    assert.deepEqual(steps, ['open with 0', 'head start for 1', 'open with 1']);
+  });
+
   it('reads the whole table ten minutes later, which removes what was deleted meanwhile', async () => {
     await haveSaved(aTable('arn 1', item('a', start - 5_000), item('b', start - 4_000)));
     now += 24 * hour;

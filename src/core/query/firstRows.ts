@@ -1,28 +1,39 @@
+import { lowerBound } from '../base/binarySearch';
+import { nthSmallest } from '../base/nthSmallest';
 import type { RowSort } from './rowSort';
 
 /** Rows looked at between two yields. */
 const chunkSize = 4096;
 
-export interface RowComparison<K> extends Omit<RowSort<K>, 'sort'> {
+/** Rows compared between two yields. */
+const comparedChunk = 1024;
+
+/** If more rows are added at once, all are sorted. */
+const fewAdded = 32;
+
+/** How rows are compared. */
+export interface RowComparison extends Omit<RowSort, 'sort'> {
   /** Decides between rows with equal keys. */
   readonly isRowBefore: (a: number, b: number) => boolean;
+  /** The same; without it, the number of the row decides. */
+  readonly ties: RowComparison | undefined;
 }
 
-interface FoundRow<K> {
+interface FoundRow {
   readonly row: number;
-  readonly key: K;
+  readonly key: number | string;
 }
 
 /** The first `count` matching rows in an order, found without sorting all rows, which may change meanwhile. */
-export class FirstRows<K = number | string> {
-  private found: FoundRow<K>[] = [];
+export class FirstRows {
+  private found: FoundRow[] = [];
   /** Whether rows after the last one found were left out. */
   private isCut = false;
   /** Rows that changed since they were looked at. */
   private readonly changed = new Set<number>();
 
   constructor(
-    private readonly by: RowComparison<K>,
+    private readonly by: RowComparison,
     private readonly count: number,
     private readonly matches: (row: number) => boolean,
   ) {}
@@ -34,28 +45,34 @@ export class FirstRows<K = number | string> {
 
   /** Looks at all rows below `length`, yielding between chunks. */
   *search(length: number): Generator<undefined, void> {
-    const roughKeys = yield* this.readRoughKeys(length);
+    let rows = yield* this.matchingRows(length);
+    const { length: matching } = rows;
+    const certain: number[] = [];
+    let by: RowComparison | undefined = this.by;
+    for (let isExact = true; by && isExact && certain.length + rows.length > this.count;) {
+      const keys: Float64Array = yield* roughKeysOf(rows, by);
+      const { before, alike } = split(rows, keys, by, this.count - certain.length);
+      certain.push(...before);
+      rows = alike;
+      ({ isExact, ties: by } = by);
+    }
+    if (!by) {
+      rows = rows.subarray(0, this.count - certain.length);
+    }
+    this.look(certain);
     // Each chunk is spread over all rows, so that few rows come before those found, however the rows are sorted.
-    const step = Math.ceil(length / chunkSize);
-    for (let first = 0; first < step; first++) {
-      this.dropChanged();
-      const added: FoundRow<K>[] = [];
-      const last = this.isCut ? this.found.at(-1) : undefined;
-      const roughLast = last ? (roughKeys[last.row] ?? NaN) : Infinity;
-      for (let row = first; row < length; row += step) {
-        if ((roughKeys[row] ?? NaN) <= roughLast && !this.changed.has(row)) {
-          this.offer(row, last, added);
-        }
-      }
-      this.insert(added);
+    const step = Math.ceil(rows.length / comparedChunk);
+    for (let start = 0; start < step; start++) {
+      this.look(rows, start, step);
       yield;
     }
+    this.isCut ||= certain.length + rows.length < matching;
   }
 
   /** Looks at rows that have changed, until they are few. */
   *catchUp(): Generator<undefined, void> {
-    while (this.changed.size > chunkSize) {
-      this.lookAtChanged(chunkSize);
+    while (this.changed.size > comparedChunk) {
+      this.lookAtChanged(comparedChunk);
       yield;
     }
   }
@@ -68,33 +85,30 @@ export class FirstRows<K = number | string> {
       : Uint32Array.from(this.found, ({ row }) => row);
   }
 
-  /** Reads what columns hold side by side in that order, which is several times faster. Not a number: no match. */
-  private *readRoughKeys(length: number): Generator<undefined, Float64Array> {
-    const roughKeys = new Float64Array(length);
+  private *matchingRows(length: number): Generator<undefined, Uint32Array> {
+    const rows = new Uint32Array(length);
+    let end = 0;
     for (let row = 0; row < length; row++) {
-      roughKeys[row] = this.matches(row) ? this.by.roughKeyOf(row) : NaN;
+      rows[end] = row;
+      end += this.matches(row) ? 1 : 0;
       if (row % chunkSize === chunkSize - 1) {
         yield;
       }
     }
-    return roughKeys;
+    return rows.subarray(0, end);
   }
 
   private lookAtChanged(max: number): void {
     this.dropChanged();
-    const added: FoundRow<K>[] = [];
-    const last = this.isCut ? this.found.at(-1) : undefined;
-    let left = max;
+    const rows: number[] = [];
     for (const row of this.changed) {
-      if (left-- === 0) {
+      if (rows.length === max) {
         break;
       }
-      this.changed.delete(row);
-      if (this.matches(row)) {
-        this.offer(row, last, added);
-      }
+      rows.push(row);
     }
-    this.insert(added);
+    rows.forEach(row => this.changed.delete(row));
+    this.look(rows.filter(this.matches));
   }
 
   /** Nothing can be compared with a row that is not what it was. */
@@ -104,28 +118,100 @@ export class FirstRows<K = number | string> {
     }
   }
 
-  private offer(row: number, last: FoundRow<K> | undefined, added: FoundRow<K>[]): void {
-    const key = this.by.keyOf(row);
-    if (last ? this.isBefore(key, row, last) : !this.isCut) {
-      added.push({ row, key });
+  /** Adds those of every `step`th row that belong to the first ones. */
+  private look(rows: ArrayLike<number>, start = 0, step = 1): void {
+    this.dropChanged();
+    const last = this.found.at(-1);
+    const added: FoundRow[] = [];
+    for (let index = start; index < rows.length; index += step) {
+      const row = rows[index] ?? 0;
+      if (!this.changed.has(row)) {
+        const key = this.by.keyOf(row);
+        if (!this.isCut || (last && this.isBefore(key, row, last))) {
+          added.push({ row, key });
+        }
+      }
+    }
+    this.insert(added);
+  }
+
+  private insert(added: readonly FoundRow[]): void {
+    const { found } = this;
+    if (added.length > fewAdded) {
+      found.push(...added);
+      found.sort((a, b) => (this.isBefore(a.key, a.row, b) ? -1 : 1));
+    } else {
+      for (const one of added) {
+        const at = lowerBound(found.length, index => {
+          const other = found[index];
+          return other !== undefined && this.isBefore(other.key, other.row, one);
+        });
+        found.splice(at, 0, one);
+      }
+    }
+    if (found.length > this.count) {
+      this.isCut = true;
+      found.length = this.count;
     }
   }
 
-  private insert(added: readonly FoundRow<K>[]): void {
-    if (added.length > 0) {
-      this.found = [...this.found, ...added].sort((a, b) =>
-        this.isBefore(a.key, a.row, b) ? -1 : 1,
-      );
-      this.isCut ||= this.found.length > this.count;
-      this.found = this.found.slice(0, this.count);
-    }
-  }
-
-  private isBefore(key: K, row: number, other: FoundRow<K>): boolean {
+  private isBefore(key: number | string, row: number, other: FoundRow): boolean {
     const { by } = this;
     return key === other.key
       ? by.isRowBefore(row, other.row)
       : by.isBefore(key, other.key) ||
           (!by.isBefore(other.key, key) && by.isRowBefore(row, other.row));
   }
+}
+
+/** In the order of rows: what columns hold side by side is read several times faster in that order. */
+function* roughKeysOf(
+  rows: Uint32Array,
+  { roughKeyOf }: RowComparison,
+): Generator<undefined, Float64Array> {
+  const keys = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    keys[index] = roughKeyOf(rows[index] ?? 0);
+    if (index % chunkSize === chunkSize - 1) {
+      yield;
+    }
+  }
+  return keys;
+}
+
+/**
+ * Fewer than `count` rows that come before all others, and rows with equal rough keys, among which are the next ones.
+ * At once, since what rough keys stand for may change.
+ */
+function split(
+  rows: Uint32Array,
+  roughKeys: Float64Array,
+  { orderOf }: RowComparison,
+  count: number,
+): { readonly before: Uint32Array; readonly alike: Uint32Array } {
+  const keys = orderOf ? ordered(roughKeys, orderOf) : roughKeys;
+  const limit = nthSmallest(keys, count);
+  const before = new Uint32Array(count);
+  const alike = new Uint32Array(rows.length);
+  let [beforeEnd, alikeEnd] = [0, 0];
+  for (let index = 0; index < rows.length; index++) {
+    const [row, key] = [rows[index] ?? 0, keys[index] ?? 0];
+    if (key < limit) {
+      before[beforeEnd++] = row;
+    } else if (key === limit) {
+      alike[alikeEnd++] = row;
+    }
+  }
+  return { before: before.subarray(0, beforeEnd), alike: alike.subarray(0, alikeEnd) };
+}
+
+/** Few rough keys are distinct where they stand for something else. */
+function ordered(roughKeys: Float64Array, orderOf: (roughKey: number) => number): Float64Array {
+  const orders: number[] = [];
+  const keys = new Float64Array(roughKeys.length);
+  for (let index = 0; index < keys.length; index++) {
+    const key = roughKeys[index] ?? 0;
+    keys[index] = orders[key] ??= orderOf(key);
+  }
+  return keys;
 }

@@ -1,4 +1,4 @@
-import { FirstRows } from './firstRows';
+import { FirstRows, type RowComparison } from './firstRows';
 import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import { copyInto, capacityFor } from '../base/growableArray';
@@ -66,11 +66,15 @@ export class RowOrder implements RowObserver {
 
   /** A search for the first matching rows, long before all rows are sorted. */
   searchFirst(count: number, matches: (row: number) => boolean): FirstRows {
-    return new FirstRows(
-      { ...this.by, isRowBefore: (a, b) => this.ties?.isBefore(a, b) ?? a < b },
-      count,
-      matches,
-    );
+    return new FirstRows(this.comparison, count, matches);
+  }
+
+  private get comparison(): RowComparison {
+    return {
+      ...this.by,
+      isRowBefore: (a, b) => this.ties?.isBefore(a, b) ?? a < b,
+      ties: this.ties?.comparison,
+    };
   }
 
   /** All rows that hold jobs, in order; valid right after an update. */

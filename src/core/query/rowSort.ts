@@ -19,6 +19,10 @@ export interface RowSort<K = number | string> {
    * change as long as the row does not.
    */
   roughKeyOf(row: number): number;
+  /** What rough keys are compared by, until the next new string; absent: themselves. */
+  readonly orderOf?: (roughKey: number) => number;
+  /** Whether rows with equal rough keys have equal keys. */
+  readonly isExact: boolean;
   isBefore(a: K, b: K): boolean;
   /** Sorts rows, yielding between chunks; those with equal keys keep their order. */
   sort(rows: Uint32Array): Generator<undefined, Uint32Array>;
@@ -54,7 +58,11 @@ export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey
     case 'jobName':
     case 'mediaId':
     case 'taskId':
-      return byText(row => fields[column].get(row) ?? '', isAscending);
+      return byText(
+        row => fields[column].get(row) ?? '',
+        isAscending,
+        () => fields[column].isLowerCase,
+      );
     case 'statusReason':
       return byText(row => reasonLineOf(rows, row), isAscending);
   }
@@ -73,13 +81,18 @@ function reasonLineOf({ fields }: JobColumns, row: number): string {
   });
 }
 
-function byText(textOf: (row: number) => string, isAscending: boolean): RowSort<string> {
+function byText(
+  textOf: (row: number) => string,
+  isAscending: boolean,
+  isLowerCase = (): boolean => false,
+): RowSort<string> {
   return {
-    keyOf: row => textOf(row).toLowerCase(),
+    keyOf: row => (isLowerCase() ? textOf(row) : textOf(row).toLowerCase()),
     roughKeyOf: row => {
       const text = textOf(row);
       return text === '' ? Infinity : isAscending ? roughKey(text) : -roughKey(text);
     },
+    isExact: false,
     isBefore: isAscending
       ? (a, b) => a !== '' && (b === '' || a < b)
       : (a, b) => a !== '' && (b === '' || a > b),
@@ -93,8 +106,9 @@ export function byRank(field: Coded<string | undefined>, isAscending: boolean): 
   const keyOf = (row: number): number => ranks.of(field.code(row));
   return {
     keyOf,
-    // New strings change ranks.
-    roughKeyOf: () => 0,
+    roughKeyOf: keyOf,
+    orderOf: key => ranks.position(key),
+    isExact: true,
     isBefore: (a, b) => ranks.isBefore(a, b),
     *sort(rows) {
       const list = yield* readKeys(rows, keyOf);
@@ -122,6 +136,7 @@ function byNumber(keyOf: (row: number) => number): RowSort<number> {
   return {
     keyOf,
     roughKeyOf: keyOf,
+    isExact: true,
     isBefore: (a, b) => a < b,
     *sort(rows) {
       return yield* sorted(yield* readKeys(rows, keyOf));

@@ -4,12 +4,26 @@ import { Random } from '../../../../src/sample/random';
 import { finish } from '../../../local/process/finish';
 
 describe('FirstRows', () => {
-  const comparisonOf = (keys: readonly number[]): RowComparison<number> => ({
-    keyOf: row => keys[row] ?? 0,
-    roughKeyOf: row => Math.floor((keys[row] ?? 0) / 3),
-    isBefore: (a, b) => a < b,
-    isRowBefore: (a, b) => a < b,
-  });
+  /** By each key divided by three, of which the rough key is a third, then by the key, then by number. */
+  const comparisonOf = (keys: readonly number[], isExact = false): RowComparison => {
+    const keyOf = (row: number): number => keys[row] ?? 0;
+    const isBefore = (a: string | number, b: string | number): boolean => a < b;
+    const thirdOf = (row: number): number => Math.floor(keyOf(row) / 3);
+    return {
+      keyOf: thirdOf,
+      roughKeyOf: row => (isExact ? thirdOf(row) : Math.floor(thirdOf(row) / 3)),
+      isExact,
+      isBefore,
+      isRowBefore: (a, b) => keyOf(a) < keyOf(b) || (keyOf(a) === keyOf(b) && a < b),
+      ties: {
+        ...{ keyOf, isExact: true, isBefore, ties: undefined },
+        // What it stands for is the opposite.
+        roughKeyOf: row => 2_000_000 - keyOf(row),
+        orderOf: key => 2_000_000 - key,
+        isRowBefore: (a, b) => a < b,
+      },
+    };
+  };
   const matches = (row: number): boolean => row % 3 !== 0;
   const expected = (keys: readonly number[]): Uint32Array =>
     Uint32Array.from([...keys.keys()].filter(matches))
@@ -31,9 +45,11 @@ describe('FirstRows', () => {
       const keys = Array.from({ length }, () => random.integer(0, different));
       const ascending = keys.toSorted((a, b) => a - b);
       for (const all of [keys, ascending, ascending.toReversed()]) {
-        const search = new FirstRows(comparisonOf(all), 100, matches);
-        finish(search.search(length));
-        assert.deepEqual(search.finish(), expected(all));
+        for (const isExact of [false, true]) {
+          const search = new FirstRows(comparisonOf(all, isExact), 100, matches);
+          finish(search.search(length));
+          assert.deepEqual(search.finish(), expected(all));
+        }
       }
     }
   });
@@ -43,7 +59,7 @@ describe('FirstRows', () => {
     for (const [length, different] of tables) {
       for (const changesPerBreak of [1, 30, 3_000]) {
         const keys = Array.from({ length }, () => random.integer(0, different));
-        const search = new FirstRows(comparisonOf(keys), 100, matches);
+        const search = new FirstRows(comparisonOf(keys, random.chance(0.5)), 100, matches);
         const change = (): void => {
           for (let count = 0; count < changesPerBreak; count++) {
             const row = random.integer(0, length);
@@ -80,7 +96,7 @@ describe('FirstRows', () => {
       const by = comparisonOf(keys);
       const counting = { ...by, keyOf: (row: number) => (read++, by.keyOf(row)) };
       finish(new FirstRows(counting, 100, () => true).search(keys.length));
-      assert(read < 6_000, `${read} keys`);
+      assert(read < 120, `${read} keys`);
     }
   });
 });

@@ -501,7 +501,7 @@ describe('JobQueries', () => {
       const before = naiveQuery([...store.jobs()], taskTypes.of, running, byName).jobs.slice(0, 5);
       let breaks = 0;
       const early = first(queries.open(running, byName), () => {
-        if (++breaks === 5) {
+        if (++breaks === 4) {
           store.apply([aJob({ ...before[0], jobName: 'z', timestamp: later })]);
         }
       });

@@ -11,6 +11,9 @@ interface PendingRequest {
   readonly respond: (result: ViewResult) => void;
 }
 
+/** The page paints its first rows meanwhile; on a computer with few cores, sorting would delay that. */
+const paintMs = 100;
+
 /**
  * Runs the newest query and answers requests about its result. If jobs must be sorted, it first returns one
  * screen of rows, long before all are in order.
@@ -19,15 +22,17 @@ export class QueryRunner implements Disposable {
   private id: number | undefined;
   private result: ViewResult | undefined;
   private pending: PendingRequest[] = [];
-  private work: Disposable | undefined;
+  /** The search for the first rows, then the sort of all. */
+  private readonly work: (Disposable | undefined)[] = [];
   private isWorking = false;
+  /** Sorts all jobs now, if that waits until the first rows are painted. */
+  private sortNow: (() => void) | undefined;
 
   constructor(private readonly clock: SliceClock) {}
 
   /** Cancels a running query. Calls `onResult` as soon as there is a result. */
   run(id: number, query: JobQuery, onResult: (result: ViewResult) => void): void {
-    this.work?.dispose();
-    this.pending = [];
+    this.stop();
     this.id = id;
     this.result = undefined;
     const accept = (result: ViewResult): void => {
@@ -41,9 +46,26 @@ export class QueryRunner implements Disposable {
       pending.forEach(request => this.respondOrQueue(request));
     };
     this.isWorking = true;
-    this.work = runInSlices(firstAndAll(query, accept), this.clock, result => {
-      this.isWorking = false;
-      accept(result);
+    const sort = (): void => {
+      this.sortNow = undefined;
+      this.work[1]?.dispose();
+      this.work[1] = runInSlices(query.update(), this.clock, result => {
+        this.isWorking = false;
+        accept(result);
+      });
+    };
+    this.work[0] = runInSlices(query.first(maxRowsPerMessage), this.clock, first => {
+      if (!first) {
+        sort();
+        return;
+      }
+      this.isWorking = first.known < first.matching;
+      if (this.isWorking) {
+        const timer = this.clock.setTimeout(sort, paintMs);
+        this.work[1] = { dispose: () => this.clock.clearTimeout(timer) };
+        this.sortNow = sort;
+      }
+      accept(first);
     });
   }
 
@@ -70,10 +92,19 @@ export class QueryRunner implements Disposable {
   /** Invalidates the current result, but not one in progress. */
   forget(): void {
     this.result = undefined;
+    if (this.sortNow) {
+      this.stop();
+      this.isWorking = false;
+    }
   }
 
   dispose(): void {
-    this.work?.dispose();
+    this.stop();
+  }
+
+  private stop(): void {
+    this.work.splice(0).forEach(work => work?.dispose());
+    this.sortNow = undefined;
     this.pending = [];
   }
 
@@ -83,17 +114,7 @@ export class QueryRunner implements Disposable {
       request.respond(result);
     } else {
       this.pending.push(request);
+      this.sortNow?.();
     }
   }
-}
-
-function* firstAndAll(
-  query: JobQuery,
-  accept: (first: ViewResult) => void,
-): Generator<undefined, ViewResult> {
-  const first = yield* query.first(maxRowsPerMessage);
-  if (first) {
-    accept(first);
-  }
-  return yield* query.update();
 }

@@ -272,6 +272,27 @@ describe('DashboardSession', () => {
     assert(more > 5, `only ${more} slices later`);
   });
 
+  it('sorts all jobs once the first rows had time to be painted, or as soon as others are requested', () => {
+    store.apply(manyJobs(60_000));
+    let slices = 0;
+    const postedRows = (): number => sent.filter(({ type }) => type === 'rows').length;
+    const until = (rows: number): void => {
+      for (; postedRows() < rows; slices++) {
+        assert(slices < 1000);
+        passTime(0);
+      }
+    };
+    tick = 5;
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 3 });
+    until(1);
+    passTime(0);
+    assert([...timers.values()].includes(100), 'it waits');
+    session.receive({ type: 'rows', id: 1, start: 59_990, end: 60_000 });
+    until(2);
+    assert.equal(last('rows').rows.at(-1)?.jobId, 'job-9999');
+  });
+
   it('returns no rows of the previous table', () => {
     store.apply(manyJobs(2));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
@@ -669,7 +690,7 @@ describe('DashboardSession', () => {
     const found = session.matchingIds([], 10);
     store.clear();
     store.apply(manyJobs(30_000));
-    for (let n = 0; n < 100; n++) {
+    for (let n = 0; n < 1000; n++) {
       passTime();
     }
     assert.deepEqual(await found, []);

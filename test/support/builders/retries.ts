@@ -205,8 +205,11 @@ const common = {
   parameters: optional(fc.dictionary(fc.constantFrom('codec', 'input'), word)),
 };
 
-/** Any definition of any kind, and a request that AWS Batch accepts for it. */
-export const anySubmission: fc.Arbitrary<readonly [JobDefinition, Partial<SubmitJobRequest>]> = fc
+/** A definition, and a request that AWS Batch accepts for it. */
+export type Submission = readonly [JobDefinition, Partial<SubmitJobRequest>];
+
+/** Any definition of any kind. */
+export const anySubmission: fc.Arbitrary<Submission> = fc
   .tuple(
     fc.oneof(...kinds),
     fc.record({ ...common, schedulingPriority: optional(fc.nat({ max: 99 })) }),

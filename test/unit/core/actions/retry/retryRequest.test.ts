@@ -13,6 +13,7 @@ import {
   firstRequest,
   retrySource,
   trainDefinition,
+  type Submission,
 } from '../../../../support/builders/retries';
 
 function requestOf(source: RetrySource, changes?: RetryChanges): SubmitRequest {
@@ -49,6 +50,19 @@ const asSdk = (request: object): SubmitJobRequest => request as SubmitJobRequest
 const submitted = (request: Partial<SubmitJobRequest>, definition = trainDefinition) =>
   overridesOf(retrySource(request, definition));
 
+/** The job with the values of its parameters in all commands: one that has them already is the same job. */
+function filledIn({ job, definition }: RetrySource): unknown {
+  const parameters = { ...parametersOf(definition), ...parametersOf(job) };
+  const fillIn = (word: string): string =>
+    word.replace(/Ref::(\w+)/g, (reference, name: string) => parameters[name] ?? reference);
+  return JSON.parse(JSON.stringify(job), (key, value: unknown) =>
+    key === 'command' || key === 'args' ? (value as string[]).map(fillIn) : value,
+  );
+}
+
+const parametersOf = (of: unknown): Readonly<Record<string, string>> =>
+  (of as Pick<SubmitJobRequest, 'parameters'>).parameters ?? {};
+
 /** From a recorded event, without its definition. */
 const recorded = (prefix: string): RetrySource => {
   const event = fixture(prefix);
@@ -60,6 +74,14 @@ const recorded = (prefix: string): RetrySource => {
     dependencies: new Map(),
   };
 };
+
+const mixedCommand: Submission = [
+  {
+    ...trainDefinition,
+    containerProperties: { image: 'i', command: ['Ref::codec', 'Ref::codec'] },
+  },
+  { containerOverrides: { command: ['h264', 'Ref::codec'] }, parameters: { codec: 'h264' } },
+];
 
 describe('the request of a retry', () => {
   it('repeats name, queue and definition, and nothing that the definition has', () => {
@@ -203,9 +225,11 @@ describe('the request of a retry', () => {
         const source = retrySource(first, definition);
         const request = requestOf(source);
         const again = retrySource(asSdk(request), definition);
-        assert.deepEqual(again.job, source.job);
+        assert.deepEqual(filledIn(again), filledIn(source));
         assert.deepEqual(requestOf(again), request);
       }),
+      // A command with a parameter's value beside a reference to it.
+      { examples: [[mixedCommand]] },
     );
   });
 

@@ -1,7 +1,14 @@
 import { textHash } from '../../base/textHash';
 
+const unknown = 0;
+const present = 1;
+const absent = 2;
+
 /** Texts as one string: a million strings of their own would keep the garbage collector busy. */
 export class JoinedTexts {
+  /** By character of ASCII, whether any text contains it, as far as `contains` was called. */
+  private characters: Uint8Array | undefined;
+
   /** `ends`: where each text ends, doubled; one more if the text is undefined rather than empty. */
   constructor(
     readonly text: string,
@@ -42,6 +49,18 @@ export class JoinedTexts {
   hash(index: number, seed: number): number {
     const end = this.ends[index] ?? 0;
     return textHash(this.text, seed, this.startOf(index), end >>> 1);
+  }
+
+  /** Whether any text contains a character of ASCII, in lower case, or its capital; looks for each only once. */
+  contains(character: string): boolean {
+    const code = character.charCodeAt(0);
+    this.characters ??= new Uint8Array(128);
+    if (this.characters[code] === unknown) {
+      const isPresent =
+        this.text.includes(character) || this.text.includes(character.toUpperCase());
+      this.characters[code] = isPresent ? present : absent;
+    }
+    return this.characters[code] === present;
   }
 
   private startOf(index: number): number {

@@ -25,27 +25,20 @@ export class FacetCounts {
     private readonly combinations: RowCombinations,
   ) {}
 
-  /** The bits of the facets that the row matches. */
-  bitsOf(row: number): number {
-    const { definitions } = this.facets;
-    const matchesDefinition = definitions.selects(definitions.code(row));
-    return (
-      this.bitsOfCombination(this.combinations.code(row)) |
-      (matchesDefinition ? bitOf.definitions : 0)
-    );
-  }
-
-  /** Adds (1) or removes (-1) a row that matches the rest of the filter. */
-  count(row: number, by: 1 | -1): void {
+  /** Adds (1) or removes (-1) a row that matches the rest of the filter; returns the bits of the facets that it matches. */
+  count(row: number, by: 1 | -1): number {
     const { definitions } = this.facets;
     const combination = this.combinations.code(row);
     const definition = definitions.code(row);
-    if (definitions.selects(definition)) {
+    const bits = this.bitsOfCombination(combination);
+    const matchesDefinition = definitions.selects(definition);
+    if (matchesDefinition) {
       add(this.counts, combination, by);
     }
-    if (this.bitsOfCombination(combination) === allCombined) {
+    if (bits === allCombined) {
       add(this.definitions, definition, by);
     }
+    return matchesDefinition ? bits | bitOf.definitions : bits;
   }
 
   /** How many rows match all facets, and by code of each facet, how many match all others. */

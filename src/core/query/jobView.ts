@@ -9,6 +9,7 @@ import type { RowFilter } from './rowFilter';
 import { copyInto, capacityFor } from '../base/growableArray';
 import type { FirstRows } from './firstRows';
 import type { RowOrder } from './rowOrder';
+import { chunkOf, firstOfChunk, rowsPerChunk } from '../store/columns/chunks';
 import { StuckRows } from './stuckRows';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
 import { isUnresolved } from '../store/rowResolution';
@@ -35,7 +36,7 @@ export interface ViewResult {
   readonly rows: Uint32Array;
 }
 
-/** The bits of a row's mark: one for each facet that it matches, and one for the rest of the filter. */
+/** The bits of a row's mark: one for the rest of the filter and, if the row matches that, one for each facet. */
 const matchesRest = allFacets + 1;
 const matchesAll = matchesRest + allFacets;
 const statusBit = 1 << facetKeys.indexOf('statuses');
@@ -103,8 +104,7 @@ export class JobView implements RowObserver {
     this.search?.change(row);
     if (row < this.evaluated) {
       this.notify(row, -1);
-      this.count(row, -1);
-      this.memory.marks[row] = 0;
+      this.remove(row);
     }
   }
 
@@ -204,8 +204,9 @@ export class JobView implements RowObserver {
   }
 
   private *evaluateAll(): Generator<undefined, void> {
-    if (this.filter.runTimes) {
-      yield* this.filter.runTimes.settle();
+    const { filter, memory } = this;
+    if (filter.runTimes) {
+      yield* filter.runTimes.settle();
     }
     while (this.overdue.length > 0) {
       for (const row of this.overdue.splice(-chunkSize)) {
@@ -215,38 +216,60 @@ export class JobView implements RowObserver {
       yield;
     }
     while (this.evaluated < this.rows.length) {
-      const end = Math.min(this.evaluated + chunkSize, this.rows.length);
-      for (; this.evaluated < end; this.evaluated++) {
-        this.evaluate(this.evaluated);
+      const chunk = chunkOf(this.evaluated);
+      const first = firstOfChunk(chunk);
+      const end = Math.min(first + rowsPerChunk, this.rows.length);
+      if (end > memory.marks.length) {
+        memory.marks = copyInto(memory.marks, new Uint8Array(capacityFor(end)));
       }
+      const hits = filter.hits?.(chunk);
+      for (let row = this.evaluated; row < end; row++) {
+        if (!hits) {
+          this.evaluate(row);
+        } else if (hits[row - first] === 1) {
+          this.add(row);
+        }
+      }
+      this.evaluated = end;
       yield;
     }
   }
 
   private evaluate(row: number): void {
-    const { rows, memory, filter } = this;
+    const { rows, filter } = this;
     if (!rows.has(row)) {
       return;
     }
-    if (row >= memory.marks.length) {
-      memory.marks = copyInto(memory.marks, new Uint8Array(capacityFor(row)));
+    if (filter.matches(row)) {
+      this.add(row);
     }
-    memory.marks[row] = this.facets.bitsOf(row) | (filter.matches(row) ? matchesRest : 0);
-    this.count(row, 1);
     if (filter.nextMoment) {
       this.due.add(row, filter.nextMoment(row, filter.now));
     }
+  }
+
+  /** The row matches all but the facets, perhaps these, too. */
+  private add(row: number): void {
+    const mark = this.facets.count(row, 1) | matchesRest;
+    this.memory.marks[row] = mark;
+    this.look(row, mark, 1);
     this.search?.change(row);
   }
 
-  private count(row: number, by: 1 | -1): void {
-    const mark = this.memory.marks[row] ?? 0;
+  private remove(row: number): void {
+    const { marks } = this.memory;
+    const mark = marks[row] ?? 0;
     if (mark >= matchesRest) {
-      this.facets.count(row, by);
-      if ((mark | statusBit) === matchesAll && this.needsLook(row)) {
-        this.stuck.count(row, by);
-        this.unresolved += isUnresolved(this.rows, row) ? by : 0;
-      }
+      this.facets.count(row, -1);
+      this.look(row, mark, -1);
+      marks[row] = 0;
+    }
+  }
+
+  private look(row: number, mark: number, by: 1 | -1): void {
+    if ((mark | statusBit) === matchesAll && this.needsLook(row)) {
+      this.stuck.count(row, by);
+      this.unresolved += isUnresolved(this.rows, row) ? by : 0;
     }
   }
 

@@ -55,31 +55,27 @@ export class Needle {
 
   /** One search after the other, from the start of a text to the first match, wherever that is. */
   private markJoined(
-    { text, ends }: JoinedTexts,
+    texts: JoinedTexts,
     { changed, isLowerCase }: MarkedChunk,
     hits: Uint8Array,
   ): void {
     const { length } = this.text;
-    const scan = this.scanOf(text, isLowerCase);
-    let start = 0;
-    for (let index = 0; index < ends.length; index++) {
-      let end = (ends[index] ?? 0) >>> 1;
+    const scan = this.scanOf(texts.text, isLowerCase);
+    for (let index = 0; index < texts.length; index++) {
       if (hits[index] === 0) {
-        const at = scan?.next(start) ?? this.indexIn(text, start, isLowerCase);
+        const from = texts.startOf(index);
+        const at = scan?.next(from) ?? this.indexIn(texts.text, from, isLowerCase);
         if (at < 0) {
           return;
         }
-        while (end <= at) {
-          start = end;
-          end = (ends[++index] ?? 0) >>> 1;
-        }
+        index = texts.indexAt(at, index);
+        // A match that goes on into the next text is none, and so is any after it in the same text.
+        const [start, end] = [texts.startOf(index), texts.startOf(index + 1)];
         const fits = this.isWhole ? at === start && at + length === end : at + length <= end;
         if (fits && hits[index] === 0 && !changed.has(index)) {
           hits[index] = 1;
         }
       }
-      // A match that goes on into the next text is none, and so is any after it in the same text.
-      start = end;
     }
   }
 

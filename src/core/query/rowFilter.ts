@@ -38,6 +38,8 @@ export interface RowFilter {
   readonly combinations: RowCombinations;
   /** Whether a row matches the rest of the filter. */
   readonly matches: (row: number) => boolean;
+  /** The same of the rows of a chunk: by its index, 1 for each that matches. Undefined if that depends on the time. */
+  readonly hits: ((chunk: number) => Uint8Array) | undefined;
   readonly stuckLimits: StuckLimits;
   /** The time that ages are measured from, in milliseconds since the epoch. */
   now: number;
@@ -65,24 +67,23 @@ export function rowFilter(
   const { rows, facets, combinations, searches, stuckLimits } = context;
   const { timestamp } = rows.fields;
   const { timed, rest } = splitByTime(text);
-  const matchesRest = searches.test(rest, now);
+  const search = searches.open(rest, now);
   const runTimes = timed.some(needsRunTimes) ? context.runTimes() : undefined;
-  const search = { ...context, runTimes };
-  const timedSearch = new RowSearch(rows, search, timed, () => filter.now);
-  const matchesSearch =
-    timed.length === 0
-      ? matchesRest
-      : (row: number) => timedSearch.matches(row) && matchesRest(row);
+  const searchContext = { ...context, runTimes };
+  const timedSearch = new RowSearch(rows, searchContext, timed, () => filter.now);
+  const matchesSearch = (row: number): boolean =>
+    timedSearch.matches(row) && search?.matches(row) !== false;
   const filter: RowFilter = {
     facets: perFacet(key => new FacetFilter(facets[key], selected[key], wholes[key])),
     matches: time
       ? row => isWithinRange(timestamp.time(row), time, filter.now) && matchesSearch(row)
       : matchesSearch,
+    hits: time || timed.length > 0 ? undefined : chunk => search?.hits(chunk) ?? rows.jobsIn(chunk),
     combinations,
     stuckLimits,
     now,
     runTimes,
-    nextMoment: nextMoment(rows, timed, time, search),
+    nextMoment: nextMoment(rows, timed, time, searchContext),
   };
   return filter;
 }

@@ -60,21 +60,20 @@ export class RowSearch {
     return this.terms.every(term => term.row(row) !== term.negated);
   }
 
-  /** A byte for each row of a chunk: whether it is open, that is, to be looked at, and matches. */
+  /** A byte for each row of a chunk: 1 if it is open, that is, to be looked at, and matches, 0 if not. */
   matching(chunk: number, open: Uint8Array): Uint8Array {
     const matching = open.slice();
     const hits = new Uint8Array(open.length);
+    // Without branches, which would take longer than all else here.
     for (const { negated, ...test } of this.terms) {
       // Rows whose byte is set are not looked at.
       for (let index = 0; index < hits.length; index++) {
-        hits[index] = matching[index] === 1 ? 0 : 1;
+        hits[index] = (matching[index] ?? 0) ^ 1;
       }
       mark(test, chunk, hits);
-      const wanted = negated ? 0 : 1;
+      const flip = negated ? 1 : 0;
       for (let index = 0; index < hits.length; index++) {
-        if (hits[index] !== wanted) {
-          matching[index] = 0;
-        }
+        matching[index] = (matching[index] ?? 0) & ((hits[index] ?? 0) ^ flip);
       }
     }
     return matching;
@@ -86,7 +85,7 @@ const maxSingle = rowsPerChunk / 8;
 
 /** Sets the byte of each row of a chunk that matches. */
 function mark(test: TermTest, chunk: number, hits: Uint8Array): void {
-  if (test.mark && countOf(0, hits) > maxSingle) {
+  if (test.mark && hits.length - sumOf(hits) > maxSingle) {
     test.mark(chunk, hits);
     return;
   }
@@ -98,12 +97,13 @@ function mark(test: TermTest, chunk: number, hits: Uint8Array): void {
   }
 }
 
-function countOf(byte: number, bytes: Uint8Array): number {
-  let count = 0;
-  for (const each of bytes) {
-    count += each === byte ? 1 : 0;
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0;
+  // oxlint-disable-next-line typescript/prefer-for-of -- several times faster
+  for (let index = 0; index < bytes.length; index++) {
+    sum += bytes[index] ?? 0;
   }
-  return count;
+  return sum;
 }
 
 function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () => number): TermTest {

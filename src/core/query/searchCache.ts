@@ -5,7 +5,6 @@ import type { JobStore, RowObserver } from '../store/jobStore';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { chunkOf, firstOfChunk, rowsPerChunk } from '../store/columns/chunks';
 import { rowSearch, type RowSearch } from './rowSearch';
-import type { RowTest } from './termTests';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { narrows } from '../filter/searchNarrowing';
 import { dependsOnTime, parseSearch } from '../filter/searchSyntax';
@@ -28,16 +27,15 @@ export class SearchCache implements Disposable {
     private readonly taskTypes: RowTaskTypes,
   ) {}
 
-  /** The row test of a search; `now` is in milliseconds since the epoch. */
-  test(text: string, now: number): RowTest {
+  /** Undefined if every row matches; `now` is in milliseconds since the epoch. */
+  open(text: string, now: number): OpenSearch | undefined {
     const parsed = parseSearch(text);
     if (parsed.terms.length === 0) {
-      return () => true;
+      return undefined;
     }
     const asOf = dependsOnTime(parsed) ? now : undefined;
     const name = JSON.stringify([text, asOf]);
-    const { search } = this.cached.get(name) ?? this.add(name, text, now, asOf);
-    return row => search.matches(row);
+    return (this.cached.get(name) ?? this.add(name, text, now, asOf)).search;
   }
 
   dispose(): void {
@@ -60,6 +58,13 @@ export class SearchCache implements Disposable {
   }
 }
 
+/** The rows that match a search. */
+export interface OpenSearch {
+  matches(row: number): boolean;
+  /** By its index in a chunk, 1 for each row that matches; valid until the next change. */
+  hits(chunk: number): Uint8Array;
+}
+
 interface CachedSearch {
   readonly text: string;
   /** The time it depends on, if any. */
@@ -73,7 +78,7 @@ const hit = 1;
 const miss = 2;
 
 /** One search, with its result for each row until the row changes. */
-class MemoizedSearch implements RowObserver {
+class MemoizedSearch implements RowObserver, OpenSearch {
   private results = new Uint8Array();
   /** Chunks whose rows were tested at once. */
   private readonly scanned = new Set<number>();
@@ -114,36 +119,50 @@ class MemoizedSearch implements RowObserver {
     return this.results[row] === hit;
   }
 
-  private find(row: number): void {
-    const chunk = chunkOf(row);
-    if (!this.scanned.has(chunk)) {
-      this.scanned.add(chunk);
-      this.scan(chunk);
+  hits(chunk: number): Uint8Array {
+    if (this.isEvicted) {
+      return this.search.matching(chunk, this.rows.jobsIn(chunk));
     }
+    this.scan(chunk);
+    const first = firstOfChunk(chunk);
+    const results = this.results.subarray(first, first + rowsPerChunk);
+    let index = results.indexOf(unknown);
+    for (; index >= 0; index = results.indexOf(unknown, index + 1)) {
+      if (this.rows.has(first + index)) {
+        this.find(first + index);
+      }
+    }
+    return results;
+  }
+
+  private find(row: number): void {
+    this.scan(chunkOf(row));
     if (this.results[row] === unknown) {
       this.results[row] = this.inferred(row) || (this.search.matches(row) ? hit : miss);
     }
   }
 
-  /** Testing a chunk at once takes a fraction of testing its rows one by one. */
+  /** Once: testing a chunk takes a fraction of testing its rows one by one. */
   private scan(chunk: number): void {
+    if (this.scanned.has(chunk)) {
+      return;
+    }
+    this.scanned.add(chunk);
     const first = firstOfChunk(chunk);
-    if (first + rowsPerChunk > this.results.length) {
-      this.results = copyInto(this.results, new Uint8Array(capacityFor(first + rowsPerChunk)));
+    const end = first + rowsPerChunk;
+    if (end > this.results.length) {
+      this.results = copyInto(this.results, new Uint8Array(capacityFor(end)));
     }
-    const { rows, results } = this;
-    const open = new Uint8Array(rowsPerChunk);
-    for (let index = 0; index < open.length; index++) {
-      const row = first + index;
-      if (rows.has(row)) {
-        results[row] = this.inferred(row);
-        open[index] = results[row] === unknown ? 1 : 0;
-      }
-    }
-    const matching = this.search.matching(chunk, open);
-    for (let index = 0; index < open.length; index++) {
-      if (open[index] === 1) {
-        results[first + index] = matching[index] === 1 ? hit : miss;
+    const results = this.results.subarray(first, end);
+    const open = this.rows.jobsIn(chunk);
+    infer(results, open, this.wider?.results.subarray(first, end), miss);
+    infer(results, open, this.narrower?.results.subarray(first, end), hit);
+    if (open.includes(1)) {
+      const matching = this.search.matching(chunk, open);
+      for (let index = 0; index < open.length; index++) {
+        if (open[index] === 1) {
+          results[index] = matching[index] === 1 ? hit : miss;
+        }
       }
     }
   }
@@ -151,10 +170,21 @@ class MemoizedSearch implements RowObserver {
   /** The result as far as those of the other two searches tell. */
   private inferred(row: number): number {
     const { wider, narrower } = this;
-    return wider !== undefined && wider.results[row] === miss
-      ? miss
-      : narrower !== undefined && narrower.results[row] === hit
-        ? hit
-        : unknown;
+    return wider?.results[row] === miss ? miss : narrower?.results[row] === hit ? hit : unknown;
+  }
+}
+
+/** Takes over one kind of results of open rows from another search, and closes the rows. */
+function infer(
+  results: Uint8Array,
+  open: Uint8Array,
+  others: Uint8Array | undefined,
+  kind: number,
+): void {
+  for (let index = 0; index < (others?.length ?? 0); index++) {
+    if (others?.[index] === kind && open[index] === 1) {
+      results[index] = kind;
+      open[index] = 0;
+    }
   }
 }

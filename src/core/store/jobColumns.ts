@@ -3,7 +3,7 @@ import type { Job } from '../job/job';
 import { jobMarks, type JobMark } from '../job/jobMarks';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { ArrayChildren, type ChildFields } from './arrayChildren';
-import { chunkOf, rowsPerChunk } from './columns/chunks';
+import { chunkOf, firstOfChunk, rowsPerChunk } from './columns/chunks';
 import { CodedField } from './columns/codedField';
 import { CodedPairs } from './columns/codedPairs';
 import { FactsField } from './columns/factsField';
@@ -96,6 +96,14 @@ export class JobColumns {
 
   has(row: number): boolean {
     return this.alive[row] === 1;
+  }
+
+  /** By its index in a chunk, 1 for each row that holds a job. */
+  jobsIn(chunk: number): Uint8Array {
+    const first = firstOfChunk(chunk);
+    const jobs = new Uint8Array(rowsPerChunk);
+    jobs.set(this.alive.subarray(first, first + rowsPerChunk));
+    return jobs;
   }
 
   add(job: Job): number {

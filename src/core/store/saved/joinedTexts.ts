@@ -63,7 +63,25 @@ export class JoinedTexts {
     return this.characters[code] === present;
   }
 
-  private startOf(index: number): number {
+  /** The first text from an index on that ends after a position; the number of texts if none does. */
+  indexAt(position: number, from: number): number {
+    const { length } = this;
+    let step = 1;
+    // All texts before `low` end before or at the position, which is mostly near.
+    let low = from;
+    while (low + step <= length && this.startOf(low + step) <= position) {
+      low += step;
+      step *= 2;
+    }
+    while (low < length && this.startOf(low + 1) <= position) {
+      step = Math.max(1, step >>> 1);
+      low += low + step <= length && this.startOf(low + step) <= position ? step : 0;
+    }
+    return low;
+  }
+
+  /** Where a text starts, or the end of the last one. */
+  startOf(index: number): number {
     return (index === 0 ? 0 : (this.ends[index - 1] ?? 0)) >>> 1;
   }
 

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { SearchCache } from '../../../../src/core/query/searchCache';
+import { SearchCache, type OpenSearch } from '../../../../src/core/query/searchCache';
+import type { JobColumns } from '../../../../src/core/store/jobColumns';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { rowSearch } from '../../../../src/core/query/rowSearch';
 import type { Job } from '../../../../src/core/job/job';
-import { rowsPerChunk } from '../../../../src/core/store/columns/chunks';
+import { chunkOf, firstOfChunk, rowsPerChunk } from '../../../../src/core/store/columns/chunks';
 import { Random } from '../../../../src/sample/random';
 import { aJob } from '../../../support/builders/builders';
+
+function allHits(search: OpenSearch, rows: JobColumns): number[] {
+  return Array.from({ length: chunkOf(rows.length) + 1 }, (_, chunk) =>
+    Array.from(search.hits(chunk)).flatMap((hit, index) =>
+      hit === 1 ? [firstOfChunk(chunk) + index] : [],
+    ),
+  ).flat();
+}
 
 describe('SearchCache', () => {
   let store: JobStore;
@@ -32,10 +41,11 @@ describe('SearchCache', () => {
     };
   });
 
-  const found = (text: string, now = 0): string => {
-    const test = searches.test(text, now);
-    return [0, 1, 2].filter(test).join('');
+  const testOf = (text: string, now = 0): ((row: number) => boolean) => {
+    const search = searches.open(text, now);
+    return row => search?.matches(row) !== false;
   };
+  const found = (text: string, now = 0): string => [0, 1, 2].filter(testOf(text, now)).join('');
 
   it('checks no job for a repeated search', () => {
     assert.equal(found('name:al'), '01');
@@ -60,7 +70,7 @@ describe('SearchCache', () => {
 
   it('checks a job again when it has changed', () => {
     assert.equal(found('name:al'), '01');
-    const test = searches.test('name:al', 0);
+    const test = testOf('name:al', 0);
     store.apply([aJob({ jobId: '1', jobName: 'beta', updatedAt: 5 })]);
     assert.equal(found('name:al'), '0');
     assert.equal(found('name:alt'), '');
@@ -72,12 +82,12 @@ describe('SearchCache', () => {
   it('keeps searches that depend on the time separate', () => {
     store.apply([aJob({ jobId: '3', timestamp: '2026-01-01T00:00:00Z' })]);
     const time = Date.parse('2026-01-01T00:00:00Z');
-    assert(searches.test('age:<1h', time + 60_000)(3));
-    assert(!searches.test('age:<1h', time + 7_200_000)(3));
+    assert(testOf('age:<1h', time + 60_000)(3));
+    assert(!testOf('age:<1h', time + 7_200_000)(3));
   });
 
   it('keeps no results that are no longer updated', () => {
-    const test = searches.test('name:al', 0);
+    const test = testOf('name:al', 0);
     for (let other = 0; other < 8; other++) {
       found(`name:x${other}`);
     }
@@ -106,13 +116,23 @@ describe('SearchCache', () => {
   });
 
   it('evicts the oldest, and still responds correctly', () => {
-    const test = searches.test('name:al', 0);
+    const test = testOf('name:al', 0);
     assert.deepEqual([0, 1, 2].filter(test), [0, 1]);
     for (let other = 0; other < 20; other++) {
       found(`name:x${other}`);
     }
     store.apply([aJob({ jobId: '1', jobName: 'beta', updatedAt: 5 })]);
     assert.deepEqual([0, 1, 2].filter(test), [0]);
+  });
+
+  it('finds the same chunk by chunk when it was evicted', () => {
+    const search = searches.open('name:al', 0);
+    assert(search);
+    for (let other = 0; other < 20; other++) {
+      found(`name:x${other}`);
+    }
+    store.apply([aJob({ jobId: '1', jobName: 'beta', updatedAt: 5 })]);
+    assert.deepEqual(allHits(search, store.rows), [0]);
   });
 
   it('finds in whole chunks what a test of each job finds, through random changes', () => {
@@ -159,13 +179,20 @@ describe('SearchCache', () => {
     ];
     for (let round = 0; round < 3; round++) {
       for (const search of texts) {
-        const test = searches.test(search, 0);
+        const opened = searches.open(search, 0);
+        assert(opened);
         const naive = rowSearch(rows, taskTypes, search, 0);
-        for (let row = 0; row < rows.length; row++) {
-          if (rows.has(row) && test(row) !== naive.matches(row)) {
+        const isMatch = Array.from({ length: rows.length }, (_, row) => naive.matches(row));
+        // The first chunk is known by rows before it is asked for as a whole.
+        for (let row = 0; row < rowsPerChunk; row++) {
+          if (rows.has(row) && opened.matches(row) !== isMatch[row]) {
             assert.fail(`${search}: ${JSON.stringify(rows.read(row))}`);
           }
         }
+        assert.deepEqual(
+          allHits(opened, rows),
+          isMatch.flatMap((is, row) => (is && rows.has(row) ? [row] : [])),
+        );
         const changed = Array.from({ length: 60 }, () => random.integer(0, count + 500));
         store.apply(
           changed.map(index => ({ ...someJob(index), updatedAt: 2e9 + random.integer(0, 1e9) })),

@@ -153,19 +153,34 @@ function ranksOf(texts: readonly string[], isAscending: boolean): Float64Array {
 
 /** Returns whether all rows have a key. */
 function* setKeys(
-  { rows, keys }: KeyedRows,
+  list: KeyedRows,
   { start, end }: Span,
   keyOf: (row: number) => number,
 ): Generator<undefined, boolean> {
-  for (let index = start; index < end; index++) {
+  for (let from = start; from < end; from += readChunk) {
+    if (from > start) {
+      yield;
+    }
+    if (!setSomeKeys(list, from, Math.min(from + readChunk, end), keyOf)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The compiler is late to optimize loops of generators themselves. */
+function setSomeKeys(
+  { rows, keys }: KeyedRows,
+  from: number,
+  to: number,
+  keyOf: (row: number) => number,
+): boolean {
+  for (let index = from; index < to; index++) {
     const key = keyOf(rows[index] ?? 0);
     if (Number.isNaN(key)) {
       return false;
     }
     keys[index] = key;
-    if ((index - start) % readChunk === readChunk - 1) {
-      yield;
-    }
   }
   return true;
 }
@@ -176,11 +191,24 @@ function* sortPart(
   start: number,
   end: number,
 ): Generator<undefined, void> {
+  if (isSorted(list.keys, start, end)) {
+    return;
+  }
   if (end - start <= sortChunk) {
     sortSpan(list, spare, start, end);
   } else {
     yield* stableSort(partOf(list, start, end), partOf(spare, start, end));
   }
+}
+
+/** As are the next characters of texts that begin alike for long. */
+function isSorted(keys: Float64Array, start: number, end: number): boolean {
+  for (let index = start + 1; index < end; index++) {
+    if ((keys[index - 1] ?? 0) > (keys[index] ?? 0)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 const partOf = ({ rows, keys }: KeyedRows, start: number, end: number): KeyedRows => ({

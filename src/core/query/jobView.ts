@@ -9,7 +9,7 @@ import type { RowFilter } from './rowFilter';
 import { copyInto, capacityFor } from '../base/growableArray';
 import type { FirstRows } from './firstRows';
 import type { RowOrder } from './rowOrder';
-import { chunkOf, firstOfChunk, rowsPerChunk } from '../store/columns/chunks';
+import { chunkOf, firstOfChunk } from '../store/columns/chunks';
 import { StuckRows } from './stuckRows';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
 import { isUnresolved } from '../store/rowResolution';
@@ -204,9 +204,8 @@ export class JobView implements RowObserver {
   }
 
   private *evaluateAll(): Generator<undefined, void> {
-    const { filter, memory } = this;
-    if (filter.runTimes) {
-      yield* filter.runTimes.settle();
+    if (this.filter.runTimes) {
+      yield* this.filter.runTimes.settle();
     }
     while (this.overdue.length > 0) {
       for (const row of this.overdue.splice(-chunkSize)) {
@@ -217,22 +216,27 @@ export class JobView implements RowObserver {
     }
     while (this.evaluated < this.rows.length) {
       const chunk = chunkOf(this.evaluated);
-      const first = firstOfChunk(chunk);
-      const end = Math.min(first + rowsPerChunk, this.rows.length);
-      if (end > memory.marks.length) {
-        memory.marks = copyInto(memory.marks, new Uint8Array(capacityFor(end)));
-      }
-      const hits = filter.hits?.(chunk);
-      for (let row = this.evaluated; row < end; row++) {
-        if (!hits) {
-          this.evaluate(row);
-        } else if (hits[row - first] === 1) {
-          this.add(row);
-        }
-      }
-      this.evaluated = end;
+      this.evaluateTo(Math.min(firstOfChunk(chunk + 1), this.rows.length), chunk);
       yield;
     }
+  }
+
+  /** The rows of a chunk; not a part of the generator, whose loops the compiler is late to optimize. */
+  private evaluateTo(end: number, chunk: number): void {
+    const { filter, memory } = this;
+    if (end > memory.marks.length) {
+      memory.marks = copyInto(memory.marks, new Uint8Array(capacityFor(end)));
+    }
+    const first = firstOfChunk(chunk);
+    const hits = filter.hits?.(chunk);
+    for (let row = this.evaluated; row < end; row++) {
+      if (!hits) {
+        this.evaluate(row);
+      } else if (hits[row - first] === 1) {
+        this.add(row);
+      }
+    }
+    this.evaluated = end;
   }
 
   private evaluate(row: number): void {

@@ -152,13 +152,23 @@ function* readKeys(
   keyOf: (row: number) => number,
 ): Generator<undefined, KeyedRows> {
   const list = { rows: rows.slice(), keys: new Float64Array(rows.length) };
-  for (let index = 0; index < rows.length; index++) {
-    list.keys[index] = keyOf(rows[index] ?? 0);
-    if (index % readChunk === readChunk - 1) {
-      yield;
-    }
+  for (let from = 0; from < rows.length; from += readChunk) {
+    readSomeKeys(list, from, Math.min(from + readChunk, rows.length), keyOf);
+    yield;
   }
   return list;
+}
+
+/** The compiler is late to optimize loops of generators themselves. */
+function readSomeKeys(
+  { rows, keys }: KeyedRows,
+  from: number,
+  to: number,
+  keyOf: (row: number) => number,
+): void {
+  for (let index = from; index < to; index++) {
+    keys[index] = keyOf(rows[index] ?? 0);
+  }
 }
 
 function* sorted(list: KeyedRows): Generator<undefined, Uint32Array> {

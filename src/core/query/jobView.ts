@@ -180,12 +180,18 @@ export class JobView implements RowObserver {
     while (follower.upTo < this.rows.length) {
       yield* this.evaluateAll();
       const end = Math.min(follower.upTo + chunkSize, this.evaluated);
-      for (; follower.upTo < end; follower.upTo++) {
-        if (this.memory.marks[follower.upTo] === matchesAll) {
-          tally.count(follower.upTo, 1);
-        }
-      }
+      this.reportTo(tally, follower.upTo, end);
+      follower.upTo = end;
       yield;
+    }
+  }
+
+  private reportTo(tally: RowTally, from: number, end: number): void {
+    const { marks } = this.memory;
+    for (let row = from; row < end; row++) {
+      if (marks[row] === matchesAll) {
+        tally.count(row, 1);
+      }
     }
   }
 

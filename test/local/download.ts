@@ -1,4 +1,5 @@
 import { Browser } from './vscode/browser';
+import { browserCaches } from './vscode/browserCaches';
 import { Cache } from './process/cache';
 import { findOnPath } from './process/commandsOnPath';
 import { chooseVsCode } from './vscode/desktop';
@@ -20,6 +21,10 @@ async function main(): Promise<number> {
     isDesktop ? undefined : installVsCode(cache, 'oldest'),
     findOnPath(['java']) === undefined ? undefined : installDynamoDbLocal(cache),
   ]);
+  await browserCaches(cache, 'newest');
+  if (!isDesktop) {
+    await browserCaches(cache, 'oldest');
+  }
   return 0;
 }
 

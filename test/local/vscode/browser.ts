@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser as PlaywrightBrowser } from 'playwright-core';
+import { chromium, type Browser as PlaywrightBrowser, type LaunchOptions } from 'playwright-core';
 import { findOnPath, installDebianPackages } from '../process/commandsOnPath';
 
 /** The headless shell first: the same engine uses about a fifth less CPU without the browser around it. */
@@ -32,7 +32,17 @@ const flags = [
 ];
 
 /** For windows of VS Code that last a minute or two, in which code that is optimized further never pays off. */
-export const shortLived = ['--js-flags=--no-opt'];
+export const shortLived = ['--js-flags=--no-opt,--no-maglev'];
+
+/** How every browser starts. */
+export const launchOptions = async (ownFlags: readonly string[] = []): Promise<LaunchOptions> => ({
+  executablePath: await chromiumExecutable(),
+  args: [...flags, ...ownFlags],
+  // atExit.ts handles signals for everything; Playwright's own exit hook closes the browser.
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+});
 
 /** A headless Chromium: the machine's own, installed first if possible. */
 export class Browser {
@@ -41,14 +51,7 @@ export class Browser {
   constructor(private readonly ownFlags: readonly string[] = []) {}
 
   async start(): Promise<PlaywrightBrowser> {
-    this.browser = await chromium.launch({
-      executablePath: await chromiumExecutable(),
-      args: [...flags, ...this.ownFlags],
-      // atExit.ts handles signals for everything; Playwright's own exit hook closes the browser.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    this.browser = await chromium.launch(await launchOptions(this.ownFlags));
     return this.browser;
   }
 
@@ -63,7 +66,7 @@ const findChromium = (): string | undefined =>
   findOnPath(commands) ??
   macApplications.find(file => existsSync(file));
 
-async function chromiumExecutable(): Promise<string> {
+export async function chromiumExecutable(): Promise<string> {
   const found = findChromium();
   if (found !== undefined) {
     return found;

@@ -52,13 +52,19 @@ export class VsCodeHost {
       await this.server.installExtension(this.options.vsix);
     }
     await this.server.start();
-    return this.address;
+    return this.addressAt(this.authority);
   }
 
-  get address(): string {
+  /** Host and port of the server. */
+  get authority(): string {
+    return this.server.authority;
+  }
+
+  /** The URL for a browser that finds the server at this host and port. */
+  addressAt(authority: string): string {
     const { extension, vsix, folder = path.join(this.temp.path, 'workspace') } = this.options;
     return workbenchAddress({
-      authority: this.server.authority,
+      authority,
       folder,
       extensionDevelopmentPaths: vsix === undefined ? [extension] : [],
     });

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { Browser, shortLived } from './browser';
+import { shortLived } from './browser';
+import { cachedBrowser } from './browserCaches';
 import { captureEnd, requestedFolder } from '../dynamodb/captureRequest';
 import { setDisplayLanguage } from './displayLanguage';
 import { markVariable } from './markedConsole';
@@ -14,6 +15,7 @@ import { isVsCodeVersion, type VsCodeVersion } from './vscodeParts';
 import { copyLogs } from './vscodeLogs';
 import { VsCodeServer } from './vscodeServer';
 import { workbenchAddress } from './workbenchAddress';
+import { browserAuthority } from './workbenchBrowser';
 
 /** The VS Code version to run, set by the launcher's parent. */
 export const versionVariable = 'BATCH_MONITOR_VSCODE_VERSION';
@@ -43,12 +45,12 @@ export async function launch(args: readonly string[]): Promise<number> {
   });
   const env = { [markVariable]: output.mark };
   const server = new VsCodeServer({ version, dataFolder, extensionsFolder, workspaceTrust, env });
-  const browser = new Browser(shortLived);
+  const browser = cachedBrowser(version, { flags: shortLived });
   try {
     const authority = await server.start();
-    page = await (await browser.start()).newPage();
+    page = await (await browser.start(authority)).newPage();
     await setDisplayLanguage(page, parsed.locale);
-    const address = workbenchAddress({ authority, ...parsed });
+    const address = workbenchAddress({ authority: browserAuthority, ...parsed });
     return await runInPage({ page, address, server, output });
   } finally {
     await browser.stop();

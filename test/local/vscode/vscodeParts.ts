@@ -15,6 +15,9 @@ export type VsCodeVersion = keyof typeof releases;
 export const isVsCodeVersion = (text: string): text is VsCodeVersion =>
   Object.hasOwn(releases, text);
 
+/** Of the package that contains it. */
+export const vsCodeRelease = (version: VsCodeVersion): string => releases[version].codeServer;
+
 export interface InstalledVsCode {
   readonly node: string;
   readonly serverMain: string;

@@ -37,6 +37,8 @@ export class VsCodeServer {
       '--without-connection-token',
       // A built VS Code accepts development and test paths in the URL only with this driver.
       '--enable-smoke-test-driver',
+      // Without the variables of the login shell, which takes a second of processor time to ask.
+      '--force-disable-user-env',
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ]);
     this.process = started;

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { Browser } from './browser';
+import { cachedBrowser } from './browserCaches';
 import { setDisplayLanguage } from './displayLanguage';
 import type { SettingValues } from './settingsFiles';
 import { themeClass, themeLabel, themeSetting, type Theme } from './themes';
@@ -9,6 +9,7 @@ import { scaled } from '../process/slowness';
 import { until } from '../process/until';
 import { VsCodeHost, type HostOptions } from './vscodeHost';
 import { addWitness } from './witnesses';
+import { browserAuthority, type WorkbenchBrowser } from './workbenchBrowser';
 
 export interface WorkbenchOptions extends HostOptions {
   readonly theme?: Theme;
@@ -34,7 +35,7 @@ const labelled = (all: Locator, text: string | RegExp): Locator =>
 
 /** A VS Code that a test drives like a user. */
 export class Workbench {
-  private readonly browser: Browser;
+  private readonly browser: WorkbenchBrowser;
   private readonly host: VsCodeHost;
   private context: BrowserContext | undefined;
   private opened: Page | undefined;
@@ -46,7 +47,10 @@ export class Workbench {
   readonly refusals: string[] = [];
 
   private constructor(private readonly options: WorkbenchOptions) {
-    this.browser = new Browser(options.browserFlags);
+    this.browser = cachedBrowser(options.version, {
+      ...(options.browserFlags && { flags: options.browserFlags }),
+      ...(options.size && { size: options.size }),
+    });
     this.theme = options.theme ?? 'Default Dark Modern';
     const settings = { ...options.settings, 'workbench.colorTheme': themeSetting(this.theme) };
     this.host = new VsCodeHost({ ...options, settings });
@@ -347,7 +351,6 @@ export class Workbench {
 
   async close(): Promise<void> {
     this.removeWitness?.();
-    await this.context?.close();
     await this.browser.stop();
     await this.host.stop();
   }
@@ -369,10 +372,8 @@ export class Workbench {
   }
 
   private async start(): Promise<void> {
-    const { size = { width: 1600, height: 900 } } = this.options;
     await this.host.start();
-    const browser = await this.browser.start();
-    this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+    this.context = await this.browser.start(this.host.authority);
     this.context.setDefaultTimeout(scaled(waitMs));
     this.removeWitness = addWitness(this);
     await setDisplayLanguage(this.context, this.options.locale);
@@ -386,7 +387,7 @@ export class Workbench {
       }
     });
     this.opened = await this.context.newPage();
-    await this.opened.goto(this.host.address);
+    await this.opened.goto(this.host.addressAt(browserAuthority));
     await this.untilReady();
   }
 

@@ -254,9 +254,9 @@ describe('the full event in the details', () => {
       stoppedAt: undefined,
     });
     const dashboard = await openRow(0, { more: [running] });
-    await dashboard.page.clock.setFixedTime(newest + 150_000);
+    await dashboard.setTime(newest + 150_000);
     await dashboard.details.getByText('Waited 1 min · running 1 min 30 s so far').waitFor();
-    await dashboard.page.clock.setFixedTime(newest + 151_000);
+    await dashboard.setTime(newest + 151_000);
     await dashboard.details.getByText('running 1 min 31 s so far').waitFor();
   });
 

@@ -40,7 +40,7 @@ describe('looks of the details', () => {
   const openFirst = async (job: Job, options: OpenOptions): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({ ...options, more: [job] });
     await dashboard.ready();
-    await dashboard.page.clock.setFixedTime(newest + 1_500_000);
+    await dashboard.setTime(newest + 1_500_000);
     await dashboard.cell(0, 0).click();
     await dashboard.details.getByText('Parameters').waitFor();
     await dashboard.details.getByRole('heading', { name: 'Environment' }).click();

@@ -387,7 +387,7 @@ describe('the filters and statistics of the dashboard', () => {
   it('filters by time: until now, or between two moments', async () => {
     const dashboard = await open();
     const { page } = dashboard;
-    await page.clock.setFixedTime(newest);
+    await dashboard.setTime(newest);
     await dashboard.button(/^Time/).first().click();
     await dashboard.button('Last hour').click();
     const lastHour = madeUpJobs(total).filter(

@@ -83,7 +83,7 @@ describe('the states of the dashboard', () => {
     await dashboard.screenshot('banner');
 
     // A second later it is no longer just now.
-    await dashboard.page.clock.setFixedTime(Date.now());
+    await dashboard.setTime(Date.now());
     await dashboard.page.evaluate(() =>
       window.fakeHost.setFeed({ load: { phase: 'ready' }, updatedAt: Date.now() }),
     );
@@ -112,13 +112,13 @@ describe('the states of the dashboard', () => {
       assert.ok(top.includes(part), part);
     }
     // The page counts on by itself; how far it got by now depends on the machine.
-    await dashboard.page.clock.setFixedTime(updatedAt + 3_600_000);
+    await dashboard.setTime(updatedAt + 3_600_000);
     await dashboard.page.getByText('Updated 1 h ago').waitFor();
     assert.match(
       await dashboard.footer.innerText(),
       /300 jobs · newest first · 1 h old · 6 RCU · ~\$0\.01 a day/,
     );
-    await dashboard.page.clock.setFixedTime(updatedAt + 3_660_000);
+    await dashboard.setTime(updatedAt + 3_660_000);
     await dashboard.page.getByText('Updated 1 h 1 min ago').waitFor();
   });
 

@@ -1,69 +1,70 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser as PlaywrightBrowser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Disposable, Locator, Page } from 'playwright-core';
 import { useTexts } from '../../../../src/core/text/localization';
 import type { ToHost } from '../../../../src/protocol/toHost';
 import { scaled } from '../../../local/process/slowness';
 import { addWitness } from '../../../local/vscode/witnesses';
 import type { FakeHostOptions } from './fakeHost';
 import { keepCoverage, startCoverage } from './pageCoverage';
-import type { PageServer } from './pageServer';
-import { pageStack } from './pageStack';
+import type { PageSize } from './pagePool';
+import { pageStack, type PageStack } from './pageStack';
 
-export type OpenOptions = Partial<FakeHostOptions> & {
-  readonly width?: number;
-  readonly height?: number;
-  /** Device pixels a pixel of the page. */
-  readonly scale?: number;
-};
+export type OpenOptions = Partial<FakeHostOptions & PageSize>;
 
 const folder = 'out/screenshots';
 
-/** Opens dashboards for a file of tests, each in a browser context of its own. */
+let count = 0;
+
+/** Opens dashboards for a file of tests, several at a time in browser contexts of their own. */
 export class Dashboards {
-  private browser: PlaywrightBrowser | undefined;
-  private server: PageServer | undefined;
-  private contexts: BrowserContext[] = [];
+  private stack: PageStack | undefined;
   private opened: DashboardPage[] = [];
 
   async start(): Promise<void> {
-    ({ server: this.server, browser: this.browser } = await pageStack());
+    this.stack = await pageStack();
   }
 
   async open(options: OpenOptions = {}): Promise<DashboardPage> {
     const { width = 1600, height = 900, scale = 1, theme = 'dark', jobs = 300, ...rest } = options;
-    assert.ok(this.server && this.browser);
-    const context = await this.browser.newContext({
-      viewport: { width, height },
-      deviceScaleFactor: scale,
-    });
-    context.setDefaultTimeout(scaled(30_000));
-    this.contexts.push(context);
-    const page = await context.newPage();
+    assert.ok(this.stack);
+    const { server, pool } = this.stack;
+    const page = await pool.take({ width, height, scale });
     await startCoverage(page);
-    const dashboard = new DashboardPage(page);
-    this.opened.push(dashboard);
     const hostOptions: FakeHostOptions = { theme, jobs, ...rest };
+    const name = `dashboard ${(count += 1)}`;
+    const script = await page.addInitScript(
+      `startFakeHost(${JSON.stringify(hostOptions)}, ${JSON.stringify(name)});`,
+    );
+    const dashboard = new DashboardPage(page, script);
+    this.opened.push(dashboard);
     // The server makes the page in this process, as the host does.
     useTexts(rest.texts);
-    await page.addInitScript(`window.fakeHostOptions = ${JSON.stringify(hostOptions)};`);
-    await page.addInitScript({ content: this.server.fakeHost });
-    await page.goto(this.server.address);
+    await page.goto(server.address);
     return dashboard;
   }
 
   /** After each test: whatever it was about, the page kept its policy and spoke the protocol. */
   async closePages(): Promise<void> {
     const pages = this.opened;
-    const contexts = this.contexts;
     this.opened = [];
-    this.contexts = [];
     const faults = await Promise.all(pages.map(page => page.faults()));
-    pages.forEach(page => page.forget());
-    await Promise.all(pages.map(({ page }) => keepCoverage(page)));
-    await Promise.all(contexts.map(context => context.close()));
+    for (const dashboard of pages) {
+      dashboard.forget();
+      await keepCoverage(dashboard.page);
+      await this.close(dashboard);
+    }
     assert.deepEqual(faults.flat(), []);
+  }
+
+  private async close({ page, script, isReusable }: DashboardPage): Promise<void> {
+    if (isReusable) {
+      await script.dispose();
+      await this.stack?.pool.giveBack(page);
+    } else {
+      await page.context().close();
+    }
   }
 }
 
@@ -74,8 +75,13 @@ export class DashboardPage {
   readonly forget: () => void;
   private readonly errors: string[] = [];
   private readonly console: string[] = [];
+  private hasOwnTime = false;
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    /** Starts its host in each document of the page. */
+    readonly script: Disposable,
+  ) {
     this.forget = addWitness(this);
     page.on('pageerror', error => this.errors.push(error.message));
     page.on('dialog', dialog => {
@@ -97,6 +103,17 @@ export class DashboardPage {
         this.errors.push(message.text());
       }
     });
+  }
+
+  /** Stops its clock at this time, in milliseconds since the epoch. */
+  async setTime(ms: number): Promise<void> {
+    this.hasOwnTime = true;
+    await this.page.clock.setFixedTime(ms);
+  }
+
+  /** Playwright cannot give a page its clock back, and a page at fault may be in any state. */
+  get isReusable(): boolean {
+    return !this.hasOwnTime && this.errors.length === 0 && !this.page.isClosed();
   }
 
   get grid(): Locator {

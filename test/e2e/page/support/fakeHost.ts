@@ -66,7 +66,6 @@ export interface FakeHostOptions {
 
 declare global {
   interface Window {
-    fakeHostOptions: FakeHostOptions;
     fakeHost: FakeHost;
   }
 }
@@ -338,11 +337,21 @@ function applyTheme(kind: ThemeKind): void {
   document.adoptedStyleSheets.unshift(sheet);
 }
 
-useTexts(window.fakeHostOptions.texts);
-const host = new FakeHost(window.fakeHostOptions);
-window.fakeHost = host;
-Object.assign(window, { acquireVsCodeApi: () => host.api });
-document.addEventListener('securitypolicyviolation', event =>
-  host.violations.push(`${event.violatedDirective}: ${event.sourceFile}:${event.lineNumber}`),
-);
-document.addEventListener('DOMContentLoaded', () => applyTheme(window.fakeHostOptions.theme));
+/** Called in each document of a page; `name` is that of the dashboard, which other documents may have shown before. */
+function startFakeHost(options: FakeHostOptions, name: string): void {
+  if (window.name !== name) {
+    localStorage.clear();
+    sessionStorage.clear();
+    window.name = name;
+  }
+  useTexts(options.texts);
+  const host = new FakeHost(options);
+  window.fakeHost = host;
+  Object.assign(window, { acquireVsCodeApi: () => host.api });
+  document.addEventListener('securitypolicyviolation', event =>
+    host.violations.push(`${event.violatedDirective}: ${event.sourceFile}:${event.lineNumber}`),
+  );
+  document.addEventListener('DOMContentLoaded', () => applyTheme(options.theme));
+}
+
+Object.assign(window, { startFakeHost });

@@ -1,10 +1,10 @@
-import type { Browser as PlaywrightBrowser } from 'playwright-core';
-import { Browser } from '../../../local/vscode/browser';
+import { Browser, shortLived } from '../../../local/vscode/browser';
+import { PagePool } from './pagePool';
 import { PageServer } from './pageServer';
 
-interface PageStack {
+export interface PageStack {
   readonly server: PageServer;
-  readonly browser: PlaywrightBrowser;
+  readonly pool: PagePool;
 }
 
 let stack: Promise<PageStack> | undefined;
@@ -13,6 +13,9 @@ let stack: Promise<PageStack> | undefined;
 export const pageStack = (): Promise<PageStack> => (stack ??= start());
 
 async function start(): Promise<PageStack> {
-  const [server, browser] = await Promise.all([PageServer.start(), new Browser().start()]);
-  return { server, browser };
+  const [server, browser] = await Promise.all([
+    PageServer.start(),
+    new Browser(shortLived).start(),
+  ]);
+  return { server, pool: new PagePool(browser, server.fakeHost) };
 }

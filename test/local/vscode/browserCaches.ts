@@ -42,7 +42,9 @@ export const cachedBrowser = (
 /** Nothing else of the window that filled them. */
 async function copyCaches(from: string, to: string): Promise<void> {
   await Promise.all(
-    caches.map(name => cp(path.join(from, name), path.join(to, name), { recursive: true, preserveTimestamps: true })),
+    caches.map(name =>
+      cp(path.join(from, name), path.join(to, name), { recursive: true, preserveTimestamps: true }),
+    ),
   );
 }
 

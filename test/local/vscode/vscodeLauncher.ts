@@ -45,7 +45,8 @@ export async function launch(args: readonly string[]): Promise<number> {
   });
   const env = { [markVariable]: output.mark };
   const server = new VsCodeServer({ version, dataFolder, extensionsFolder, workspaceTrust, env });
-  const browser = cachedBrowser(version, { flags: shortLived });
+  // Nobody looks at it, and painting takes time.
+  const browser = cachedBrowser(version, { flags: shortLived, size: { width: 1024, height: 640 } });
   try {
     const authority = await server.start();
     page = await (await browser.start(authority)).newPage();

@@ -2,6 +2,7 @@ import { cp, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Cache, type CachedPart } from '../process/cache';
 import { run } from '../process/managedProcess';
+import { scaled } from '../process/slowness';
 import { TempFolder } from '../process/tempFolder';
 import { until } from '../process/until';
 import { root } from '../root';
@@ -68,21 +69,31 @@ const chromiumVersion = (): Promise<string> =>
     .then(file => run(file, ['--version']))
     .then(({ output }) => /\d[\d.]*/.exec(output)?.[0] ?? 'unknown'));
 
-/** Chromium keeps compiled code of a script that it loads for the second time. */
 async function fillCaches(folder: string, version: VsCodeVersion): Promise<void> {
   const temp = new TempFolder();
+  try {
+    await fillProfile(temp.path, version);
+    await copyCaches(path.join(temp.path, 'Default'), folder);
+  } finally {
+    temp.remove();
+  }
+}
+
+/** Chromium keeps compiled code of a script that it loads for the second time. */
+async function fillProfile(profile: string, version: VsCodeVersion): Promise<void> {
   const host = new VsCodeHost({ version, extension: root });
   // V8 uses compiled code only under the flags that it was compiled under.
-  const browser = new WorkbenchBrowser({ profile: temp.path, flags: shortLived });
+  const browser = new WorkbenchBrowser({ profile, flags: shortLived });
   try {
     await host.start();
     const context = await browser.start(host.authority);
-    for (let load = 0; load < 2; load++) {
+    context.setDefaultTimeout(scaled(60_000));
+    for (const isLast of [false, true]) {
       const page = await context.newPage();
       await page.goto(host.addressAt(browserAuthority));
       await page.locator('.monaco-workbench .activitybar').waitFor();
-      if (load > 0) {
-        await untilCompiled(temp.path);
+      if (isLast) {
+        await untilCompiled(profile);
       }
       await page.close();
     }
@@ -90,8 +101,6 @@ async function fillCaches(folder: string, version: VsCodeVersion): Promise<void>
     await browser.stop();
     await host.stop();
   }
-  await copyCaches(path.join(temp.path, 'Default'), folder);
-  temp.remove();
 }
 
 /** A Chromium that keeps no compiled code still has the files. */

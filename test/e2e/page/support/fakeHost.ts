@@ -344,6 +344,8 @@ function startFakeHost(options: FakeHostOptions, name: string): void {
     sessionStorage.clear();
     window.name = name;
   }
+  // The extension host has it; the policy of the page, in which the host's code runs here, forbids it.
+  Reflect.deleteProperty(window, 'WebAssembly');
   useTexts(options.texts);
   const host = new FakeHost(options);
   window.fakeHost = host;

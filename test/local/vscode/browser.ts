@@ -32,7 +32,7 @@ const flags = [
 ];
 
 /** For windows of VS Code that last a minute or two, in which code that is optimized further never pays off. */
-export const shortLived = ['--js-flags=--no-opt,--no-maglev'];
+export const shortLived = ['--js-flags=--no-opt'];
 
 /** How every browser starts. */
 export const launchOptions = async (ownFlags: readonly string[] = []): Promise<LaunchOptions> => ({

@@ -1,4 +1,4 @@
-import { Browser, shortLived } from '../../../local/vscode/browser';
+import { Browser } from '../../../local/vscode/browser';
 import { PagePool } from './pagePool';
 import { PageServer } from './pageServer';
 
@@ -6,6 +6,9 @@ export interface PageStack {
   readonly server: PageServer;
   readonly pool: PagePool;
 }
+
+/** Tests click here and there, for which optimizing code never pays off. */
+const unoptimized = ['--js-flags=--no-opt,--no-maglev'];
 
 let stack: Promise<PageStack> | undefined;
 
@@ -15,7 +18,7 @@ export const pageStack = (): Promise<PageStack> => (stack ??= start());
 async function start(): Promise<PageStack> {
   const [server, browser] = await Promise.all([
     PageServer.start(),
-    new Browser(shortLived).start(),
+    new Browser(unoptimized).start(),
   ]);
   return { server, pool: new PagePool(browser, server.fakeHost) };
 }

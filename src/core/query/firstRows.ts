@@ -192,7 +192,7 @@ function split(
   const keys = orderOf ? ordered(roughKeys, orderOf) : roughKeys;
   const limit = nthSmallest(keys, count);
   const before = new Uint32Array(count);
-  const alike = new Uint32Array(rows.length);
+  const alike = new Uint32Array(countOf(limit, keys));
   let [beforeEnd, alikeEnd] = [0, 0];
   for (let index = 0; index < rows.length; index++) {
     const [row, key] = [rows[index] ?? 0, keys[index] ?? 0];
@@ -202,7 +202,16 @@ function split(
       alike[alikeEnd++] = row;
     }
   }
-  return { before: before.subarray(0, beforeEnd), alike: alike.subarray(0, alikeEnd) };
+  return { before: before.subarray(0, beforeEnd), alike };
+}
+
+function countOf(limit: number, keys: Float64Array): number {
+  let count = 0;
+  // oxlint-disable-next-line typescript/prefer-for-of -- several times faster
+  for (let index = 0; index < keys.length; index++) {
+    count += keys[index] === limit ? 1 : 0;
+  }
+  return count;
 }
 
 /** Few rough keys are distinct where they stand for something else. */

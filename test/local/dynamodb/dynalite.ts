@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { Server } from 'node:http';
 import createDynalite from 'dynalite';
 
 /** A DynamoDB-compatible server in this process, with in-memory tables. */
@@ -30,7 +30,10 @@ export class Dynalite {
     if (!server) {
       return;
     }
-    const closed = new Promise<void>(resolve => server.close(() => resolve()));
+    // Dynalite's own close() also closes the tables, while requests that clients have given up may still be reading them.
+    const closed = new Promise<void>(resolve =>
+      Server.prototype.close.call(server, () => resolve()),
+    );
     // Clients keep connections open, which close() alone would wait for.
     server.closeAllConnections();
     await closed;

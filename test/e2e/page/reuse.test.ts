@@ -39,7 +39,7 @@ describe('a page that tests use one after the other', () => {
     await dashboards.closePages();
 
     const next = await open();
-    assert.equal(next.page, page);
+    assert.ok(next.page === page);
     assert.deepEqual(await tracesIn(next), fresh);
   });
 
@@ -57,12 +57,12 @@ describe('a page that tests use one after the other', () => {
     await dashboards.closePages();
 
     const next = await open();
-    assert.notEqual(next.page, first.page);
+    assert.ok(next.page !== first.page);
     assert.equal((await tracesIn(next)).year, new Date().getFullYear());
   });
 
   it('is another one while a test has it', async () => {
     const [first, second] = [await open(), await open()];
-    assert.notEqual(second.page.context(), first.page.context());
+    assert.ok(second.page.context() !== first.page.context());
   });
 });

@@ -28,7 +28,7 @@ export class PagePool {
   ) {}
 
   async take({ width, height, scale }: PageSize): Promise<Page> {
-    const index = this.free.findIndex(one => one.scale === scale);
+    const index = this.free.findLastIndex(one => one.scale === scale);
     const [pooled] = index < 0 ? [] : this.free.splice(index, 1);
     const page = pooled?.page ?? (await this.open(scale));
     await page.setViewportSize({ width, height });
@@ -42,6 +42,8 @@ export class PagePool {
     });
     await page.context().clearPermissions();
     await leavePointer(page);
+    // Otherwise its animations would go on.
+    await page.goto('about:blank');
     this.free.push({ page, scale: this.scales.get(page) ?? 1 });
   }
 

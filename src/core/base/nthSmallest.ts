@@ -1,4 +1,4 @@
-import { copyInto } from './growableArray';
+import { capacityFor, copyInto } from './growableArray';
 
 /** Numbers looked at to estimate how large the wanted one is. */
 const sampleSize = 4096;
@@ -6,7 +6,7 @@ const sampleSize = 4096;
 /** The `n`th smallest number, from 1 on, without sorting all of them; none is NaN. */
 export function nthSmallest(numbers: Float64Array, n: number): number {
   const limit = estimate(numbers, n);
-  // Few are: memory for all would take longer than to look at them.
+  // Few are below: allocating memory for all numbers would take longer than reading them.
   let below = new Float64Array(sampleSize);
   let [end, equal] = [0, 0];
   // oxlint-disable-next-line typescript/prefer-for-of -- several times faster
@@ -14,7 +14,7 @@ export function nthSmallest(numbers: Float64Array, n: number): number {
     const number = numbers[index] ?? NaN;
     if (number < limit) {
       if (end === below.length) {
-        below = copyInto(below, new Float64Array(2 * end));
+        below = copyInto(below, new Float64Array(capacityFor(end)));
       }
       below[end++] = number;
     } else if (number === limit) {
@@ -28,7 +28,7 @@ export function nthSmallest(numbers: Float64Array, n: number): number {
   return all.sort()[n - 1] ?? NaN;
 }
 
-/** A number that is rarely smaller. */
+/** A number that is rarely smaller than the wanted one. */
 function estimate(numbers: Float64Array, n: number): number {
   const step = Math.ceil(numbers.length / sampleSize);
   const sample = new Float64Array(Math.ceil(numbers.length / step));

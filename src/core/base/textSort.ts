@@ -1,3 +1,4 @@
+import { readKeys } from './readKeys';
 import { rowNumbers } from './rowNumbers';
 import { keyedRows, sortChunk, sortSpan, stableSort, type KeyedRows } from './stableSort';
 import { anyKeys, asciiKeys, type TextKeys } from './textKeys';
@@ -67,7 +68,7 @@ function* sortSpans(
         sortFew(list.rows, start, end, order);
       } else if (yield* rank(list, span, order)) {
         yield* sortPart(list, spare, start, end);
-      } else if (yield* setKeys(list, span, keyOf)) {
+      } else if (yield* readKeys(list, keyOf, start, end)) {
         yield* sortPart(list, spare, start, end);
         addTies(ties, list.keys, span, kind);
       } else {
@@ -149,40 +150,6 @@ function ranksOf(texts: readonly string[], isAscending: boolean): Float64Array {
     ranks[code] = texts[code] === '' ? Infinity : isAscending ? position : -position;
   });
   return ranks;
-}
-
-/** Returns whether all rows have a key. */
-function* setKeys(
-  list: KeyedRows,
-  { start, end }: Span,
-  keyOf: (row: number) => number,
-): Generator<undefined, boolean> {
-  for (let from = start; from < end; from += readChunk) {
-    if (from > start) {
-      yield;
-    }
-    if (!setSomeKeys(list, from, Math.min(from + readChunk, end), keyOf)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/** The compiler is late to optimize loops of generators themselves. */
-function setSomeKeys(
-  { rows, keys }: KeyedRows,
-  from: number,
-  to: number,
-  keyOf: (row: number) => number,
-): boolean {
-  for (let index = from; index < to; index++) {
-    const key = keyOf(rows[index] ?? 0);
-    if (Number.isNaN(key)) {
-      return false;
-    }
-    keys[index] = key;
-  }
-  return true;
 }
 
 function* sortPart(

@@ -1,5 +1,6 @@
 import { lowerBound } from '../base/binarySearch';
 import { nthSmallest } from '../base/nthSmallest';
+import { readKeys } from '../base/readKeys';
 import type { RowSort } from './rowSort';
 
 /** Rows looked at between two yields. */
@@ -50,7 +51,9 @@ export class FirstRows {
     const certain: number[] = [];
     let by: RowComparison | undefined = this.by;
     for (let isExact = true; by && isExact && certain.length + rows.length > this.count;) {
-      const keys: Float64Array = yield* roughKeysOf(rows, by);
+      const keys = new Float64Array(rows.length);
+      // In the order of rows: what columns hold side by side is read several times faster in that order.
+      yield* readKeys({ rows, keys }, by.roughKeyOf);
       const { before, alike } = split(rows, keys, by, this.count - certain.length);
       certain.push(...before);
       rows = alike;
@@ -162,21 +165,6 @@ export class FirstRows {
       : by.isBefore(key, other.key) ||
           (!by.isBefore(other.key, key) && by.isRowBefore(row, other.row));
   }
-}
-
-/** In the order of rows: what columns hold side by side is read several times faster in that order. */
-function* roughKeysOf(
-  rows: Uint32Array,
-  { roughKeyOf }: RowComparison,
-): Generator<undefined, Float64Array> {
-  const keys = new Float64Array(rows.length);
-  for (let index = 0; index < rows.length; index++) {
-    keys[index] = roughKeyOf(rows[index] ?? 0);
-    if (index % chunkSize === chunkSize - 1) {
-      yield;
-    }
-  }
-  return keys;
 }
 
 /**

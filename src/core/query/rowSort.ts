@@ -6,6 +6,7 @@ import type { JobColumns } from '../store/jobColumns';
 import { durationOfRow } from '../store/rowDuration';
 import type { Coded } from '../store/columns/coded';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
+import { readKeys } from '../base/readKeys';
 import { keyedRows, stableSort, type KeyedRows } from '../base/stableSort';
 import { roughKey } from '../base/textKeys';
 import { sortByText } from '../base/textSort';
@@ -111,7 +112,7 @@ export function byRank(field: Coded<string | undefined>, isAscending: boolean): 
     isExact: true,
     isBefore: (a, b) => ranks.isBefore(a, b),
     *sort(rows) {
-      const list = yield* readKeys(rows, keyOf);
+      const list = yield* keyed(rows, keyOf);
       // All at once, since new strings may change ranks.
       list.keys.forEach((key, index) => (list.keys[index] = ranks.position(key)));
       return yield* sorted(list);
@@ -139,36 +140,18 @@ function byNumber(keyOf: (row: number) => number): RowSort<number> {
     isExact: true,
     isBefore: (a, b) => a < b,
     *sort(rows) {
-      return yield* sorted(yield* readKeys(rows, keyOf));
+      return yield* sorted(yield* keyed(rows, keyOf));
     },
   };
 }
 
-/** Keys read between two yields. */
-const readChunk = 4096;
-
-function* readKeys(
+function* keyed(
   rows: Uint32Array,
   keyOf: (row: number) => number,
 ): Generator<undefined, KeyedRows> {
   const list = { rows: rows.slice(), keys: new Float64Array(rows.length) };
-  for (let from = 0; from < rows.length; from += readChunk) {
-    readSomeKeys(list, from, Math.min(from + readChunk, rows.length), keyOf);
-    yield;
-  }
+  yield* readKeys(list, keyOf);
   return list;
-}
-
-/** The compiler is late to optimize loops of generators themselves. */
-function readSomeKeys(
-  { rows, keys }: KeyedRows,
-  from: number,
-  to: number,
-  keyOf: (row: number) => number,
-): void {
-  for (let index = from; index < to; index++) {
-    keys[index] = keyOf(rows[index] ?? 0);
-  }
 }
 
 function* sorted(list: KeyedRows): Generator<undefined, Uint32Array> {

@@ -22,8 +22,10 @@ export class QueryRunner implements Disposable {
   private id: number | undefined;
   private result: ViewResult | undefined;
   private pending: PendingRequest[] = [];
-  /** The search for the first rows, then the sort of all. */
-  private readonly work: (Disposable | undefined)[] = [];
+  /** Finds the first rows. */
+  private search: Disposable | undefined;
+  /** Sorts all, or waits to do so. */
+  private sort: Disposable | undefined;
   private isWorking = false;
   /** Sorts all jobs now, if that waits until the first rows are painted. */
   private sortNow: (() => void) | undefined;
@@ -48,13 +50,13 @@ export class QueryRunner implements Disposable {
     this.isWorking = true;
     const sort = (): void => {
       this.sortNow = undefined;
-      this.work[1]?.dispose();
-      this.work[1] = runInSlices(query.update(), this.clock, result => {
+      this.sort?.dispose();
+      this.sort = runInSlices(query.update(), this.clock, result => {
         this.isWorking = false;
         accept(result);
       });
     };
-    this.work[0] = runInSlices(query.first(maxRowsPerMessage), this.clock, first => {
+    this.search = runInSlices(query.first(maxRowsPerMessage), this.clock, first => {
       if (!first) {
         sort();
         return;
@@ -62,7 +64,7 @@ export class QueryRunner implements Disposable {
       this.isWorking = first.known < first.matching;
       if (this.isWorking) {
         const timer = this.clock.setTimeout(sort, paintMs);
-        this.work[1] = { dispose: () => this.clock.clearTimeout(timer) };
+        this.sort = { dispose: () => this.clock.clearTimeout(timer) };
         this.sortNow = sort;
       }
       accept(first);
@@ -103,7 +105,8 @@ export class QueryRunner implements Disposable {
   }
 
   private stop(): void {
-    this.work.splice(0).forEach(work => work?.dispose());
+    this.search?.dispose();
+    this.sort?.dispose();
     this.sortNow = undefined;
     this.pending = [];
   }

@@ -8,7 +8,8 @@ import { program } from './process/program';
 import { installVsCode } from './vscode/vscodeParts';
 
 /**
- * Installs what the tests need beyond npm packages: Chromium, two versions of VS Code, DynamoDB Local. All
+ * Installs what the tests need beyond npm packages: Chromium, two versions of VS Code, what
+ * Chromium caches of them, DynamoDB Local. All
  * are cached, so only the first run on a machine takes long.
  */
 async function main(): Promise<number> {

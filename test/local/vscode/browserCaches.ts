@@ -54,9 +54,7 @@ async function cachesPart(version: VsCodeVersion): Promise<CachedPart> {
     name: 'browser-caches',
     // Chromium does not use code that another version compiled.
     version: `${vsCodeRelease(version)}-${await chromiumVersion()}`,
-    keyFiles: caches.map(name =>
-      path.join(name, name === 'Cache' ? 'Cache_Data/index' : 'js/index'),
-    ),
+    keyFiles: ['Cache/Cache_Data/index', 'Code Cache/js/index'],
     notice: 'what Chromium caches of VS Code, about 40 MB, once, half a minute',
     install: folder => fillCaches(folder, version),
   };

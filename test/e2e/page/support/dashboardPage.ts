@@ -17,7 +17,7 @@ const folder = 'out/screenshots';
 
 let count = 0;
 
-/** Opens dashboards for a file of tests, several at a time in browser contexts of their own. */
+/** Opens dashboards for a file of tests; those open at the same time have browser contexts of their own. */
 export class Dashboards {
   private stack: PageStack | undefined;
   private opened: DashboardPage[] = [];

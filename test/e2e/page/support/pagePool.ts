@@ -8,18 +8,13 @@ export interface PageSize {
   readonly scale: number;
 }
 
-interface PooledPage {
-  readonly page: Page;
-  readonly scale: number;
-}
-
 /**
  * Pages that tests use one after the other: a renderer that has run the scripts before loads a dashboard in half of the
  * time of a new one. A page that is given back has nothing left of its test.
  */
 export class PagePool {
-  private readonly free: PooledPage[] = [];
-  private readonly scales = new WeakMap<Page, number>();
+  private readonly free: Page[] = [];
+  private readonly scaleOf = new WeakMap<Page, number>();
 
   constructor(
     private readonly browser: Browser,
@@ -28,9 +23,9 @@ export class PagePool {
   ) {}
 
   async take({ width, height, scale }: PageSize): Promise<Page> {
-    const index = this.free.findLastIndex(one => one.scale === scale);
-    const [pooled] = index < 0 ? [] : this.free.splice(index, 1);
-    const page = pooled?.page ?? (await this.open(scale));
+    const index = this.free.findLastIndex(page => this.scaleOf.get(page) === scale);
+    const [free] = index < 0 ? [] : this.free.splice(index, 1);
+    const page = free ?? (await this.open(scale));
     await page.setViewportSize({ width, height });
     return page;
   }
@@ -38,13 +33,16 @@ export class PagePool {
   async giveBack(page: Page): Promise<void> {
     await page.removeAllListeners(undefined, { behavior: 'ignoreErrors' });
     await page.emulateMedia({
-      ...{ media: null, colorScheme: null, reducedMotion: null, forcedColors: null },
+      media: null,
+      colorScheme: null,
+      reducedMotion: null,
+      forcedColors: null,
     });
     await page.context().clearPermissions();
     await leavePointer(page);
     // Otherwise its animations would go on.
     await page.goto('about:blank');
-    this.free.push({ page, scale: this.scales.get(page) ?? 1 });
+    this.free.push(page);
   }
 
   private async open(scale: number): Promise<Page> {
@@ -52,10 +50,10 @@ export class PagePool {
     context.setDefaultTimeout(scaled(30_000));
     await context.addInitScript({ content: this.script });
     const page = await context.newPage();
-    this.scales.set(page, scale);
+    this.scaleOf.set(page, scale);
     return page;
   }
 }
 
-/** As of a page over which no pointer has moved yet. */
+/** There it hovers over nothing, as before it first moves. */
 const leavePointer = (page: Page): Promise<void> => page.mouse.move(-1, -1);

@@ -7,7 +7,7 @@ export interface PageStack {
   readonly pool: PagePool;
 }
 
-/** Tests click here and there, for which optimizing code never pays off. */
+/** Optimized code does not pay off in tests, which run each part of the page only a few times. */
 const unoptimized = ['--js-flags=--no-opt,--no-maglev'];
 
 let stack: Promise<PageStack> | undefined;

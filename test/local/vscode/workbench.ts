@@ -287,7 +287,10 @@ export class Workbench {
     return found;
   }
 
-  /** The texts of all notifications; opens and closes the notification center. */
+  /**
+   * The texts of all notifications but VS Code's own about extensions that start, which a slow start
+   * brings; opens and closes the notification center.
+   */
   async notifications(): Promise<string[]> {
     const list = this.notificationList;
     const texts = await until('the list of notifications', async () => {
@@ -303,7 +306,7 @@ export class Workbench {
       }
       return list.isHidden();
     });
-    return texts;
+    return texts.filter(text => !text.startsWith('Activating Extensions'));
   }
 
   statusBarItem(text: string): Locator {

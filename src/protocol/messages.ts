@@ -15,8 +15,17 @@ export type Checked<M> =
 /** Messages are untyped at run time: the host checks each one here, once. */
 export const checkToHost = (value: unknown): Checked<ToHost> => check(toHost, value);
 
-/** The page's side of the same check. */
-export const checkToPage = (value: unknown): Checked<ToPage> => check(toPage, value);
+/** The page's side of the same check. The host posts the JSON of a message; the message itself is as good. */
+export const checkToPage = (value: unknown): Checked<ToPage> =>
+  check(toPage, typeof value === 'string' ? parsed(value) : value);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 function check<M>(schema: v.GenericSchema<unknown, M>, value: unknown): Checked<M> {
   const result = v.safeParse(schema, value, { abortEarly: true });

@@ -39,6 +39,11 @@ export const row = v.strictObject({
 
 export type Row = v.InferOutput<typeof row>;
 
+/** Consecutive rows; `start` is the index of the first one. */
+export const rowWindow = v.strictObject({ start: count, rows: v.array(row) });
+
+export type RowWindow = v.InferOutput<typeof rowWindow>;
+
 /** `label` is shown instead of the value; `partOf` is the option of which this one is a part. */
 export const option = v.strictObject({
   value: v.string(),

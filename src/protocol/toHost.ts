@@ -60,8 +60,16 @@ export type BulkAction = (typeof bulkActions)[number];
 /** The maximum number of filters per `counts` message. */
 export const maxCounts = 20;
 
-/** The maximum number of rows per `rows` message. */
+/** The maximum number of rows per message. */
 export const maxRowsPerMessage = 500;
+
+/** Rows [start, end). */
+const rowRange = v.pipe(
+  v.strictObject({ start: count, end: count }),
+  v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
+);
+
+export type RowRange = v.InferOutput<typeof rowRange>;
 
 export const toHost = v.variant('type', [
   /** The page has loaded and needs the whole state. */
@@ -72,6 +80,8 @@ export const toHost = v.variant('type', [
     id: count,
     filter,
     sort,
+    /** The rows that should come with the result. */
+    window: v.optional(rowRange),
     /** The id of the last `show` message; absent before the first. */
     view: v.optional(count),
   }),

@@ -17,7 +17,7 @@ import { failureGroups } from './failures';
 import { logPreview } from './logPreview';
 import { mediaStory } from './media';
 import { away, load, cost, polling } from './state';
-import { row, option } from './rows';
+import { option, rowWindow } from './rows';
 
 /** What the host sends to the page. */
 
@@ -77,12 +77,13 @@ export const toPage = v.variant('type', [
     }),
     /** The options of each filter, with the count of jobs that match the other filters. */
     facets: v.strictObject(perFacet(() => v.array(option))),
+    /** The rows that the query asked for; absent if they are not in order yet. */
+    window: v.optional(rowWindow),
   }),
   v.strictObject({
     type: v.literal('rows'),
     id: count,
-    start: count,
-    rows: v.array(row),
+    ...rowWindow.entries,
   }),
   v.strictObject({ type: v.literal('ids'), id: count, start: count, jobIds: texts }),
   /** By filter of the request. */

@@ -23,8 +23,6 @@ export interface Shown extends JobQuerySpec {
 interface Pending extends JobQuerySpec {
   readonly id: number;
   readonly sentAt: number;
-  /** Rows requested together with the query, since they will likely be visible. */
-  readonly prefetched: Range;
   answer?: { readonly result: Result; readonly rows: RowWindows; readonly needed: Range };
 }
 
@@ -95,11 +93,11 @@ export class QueryFlow {
     this.isStale = false;
     const id = ++this.lastId;
     const [filter, sort] = [this.requestedFilter, this.requestedSort];
-    const prefetched = wholePages(this.around(this.firstRow({ filter, sort })));
-    this.pending = { id, filter, sort, sentAt: this.options.now(), prefetched };
+    this.pending = { id, filter, sort, sentAt: this.options.now() };
     const view = this.view === undefined ? {} : { view: this.view };
-    this.options.post({ type: 'query', id, filter, sort, ...view });
-    this.options.post({ type: 'rows', id, ...prefetched });
+    // The rows that will likely be visible.
+    const window = wholePages(this.around(this.firstRow({ filter, sort })));
+    this.options.post({ type: 'query', id, filter, sort, window, ...view });
   }
 
   /** Sets the visible rows, requests those not loaded, and the next ones in the direction of a scroll. */
@@ -131,8 +129,9 @@ export class QueryFlow {
     const rows = new RowWindows(result.matching);
     const needed = this.neededRange(pending, result.matching);
     pending.answer = { result, rows, needed };
-    // Mark these as requested: they are on their way.
-    rows.request(pending.prefetched);
+    if (result.window) {
+      rows.put(result.window.start, result.window.rows);
+    }
     const requests = rows.request(needed);
     requests.forEach(range => this.options.post({ type: 'rows', id: result.id, ...range }));
     this.showWhenComplete();

@@ -12,13 +12,13 @@ import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Count } from '../../core/store/statistics';
 import type { Message } from '../../protocol/messages';
-import type { FacetOption } from '../../protocol/rows';
-import type { ToHost } from '../../protocol/toHost';
+import type { FacetOption, RowWindow } from '../../protocol/rows';
+import type { RowRange, ToHost } from '../../protocol/toHost';
 import type { ToPage } from '../../protocol/toPage';
 import { countMatches } from './filterCounts';
 import { displayedRow } from './jobRow';
 import { MinuteTimer } from './minuteTimer';
-import { QueryRunner } from './queryRunner';
+import { knowsRows, QueryRunner } from './queryRunner';
 
 export interface QueryMessagesOptions {
   readonly store: JobStore;
@@ -70,7 +70,7 @@ export class QueryMessages implements Disposable {
   }
 
   /** A newer query cancels a running one. */
-  answer({ id, filter, sort }: Message<ToHost, 'query'>): void {
+  answer({ id, filter, sort, window }: Message<ToHost, 'query'>): void {
     // Job ages change without the store changing, so a search by age is evaluated anew each minute.
     const minute = Math.floor(this.options.clock.now() / minuteMs);
     const now = minute * minuteMs;
@@ -83,14 +83,14 @@ export class QueryMessages implements Disposable {
     this.charting?.dispose();
     this.counting?.dispose();
     const query = this.queryFor({ filter, sort }, now);
-    this.runner.run(id, query, result => this.postResult(id, result));
+    this.runner.run(id, query, result => this.postResult(id, result, window));
   }
 
   answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
     this.runner.whenKnown(
       id,
       end,
-      ({ rows }) => this.postRows(id, start, rows.subarray(start, end)),
+      result => this.options.post({ type: 'rows', id, ...this.rowsOf(result, { start, end }) }),
       () => this.options.post({ type: 'gone', id }),
     );
   }
@@ -160,7 +160,7 @@ export class QueryMessages implements Disposable {
     return query;
   }
 
-  private postResult(id: number, result: ViewResult): void {
+  private postResult(id: number, result: ViewResult, window: RowRange | undefined): void {
     const { matching, statistics, unresolved, stuck, facets, mayGetStuck } = result;
     if (mayGetStuck) {
       this.minutes.start();
@@ -171,12 +171,13 @@ export class QueryMessages implements Disposable {
       matching,
       statistics: { ...statistics, unresolved, stuck, byStatus: [...statistics.byStatus] },
       facets: { ...perFacet(key => [...facets[key]]), causes: facets.causes.map(labeled) },
+      ...(window && knowsRows(result, window.end) ? { window: this.rowsOf(result, window) } : {}),
     });
   }
 
-  private postRows(id: number, start: number, found: Uint32Array): void {
-    const { store, taskTypes, post } = this.options;
-    const rows = Array.from(found, row => displayedRow(store.rows, row, taskTypes.of));
-    post({ type: 'rows', id, start, rows });
+  private rowsOf({ rows }: ViewResult, { start, end }: RowRange): RowWindow {
+    const { store, taskTypes } = this.options;
+    const found = rows.subarray(start, end);
+    return { start, rows: Array.from(found, row => displayedRow(store.rows, row, taskTypes.of)) };
   }
 }

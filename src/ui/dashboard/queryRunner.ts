@@ -11,6 +11,10 @@ interface PendingRequest {
   readonly respond: (result: ViewResult) => void;
 }
 
+/** Whether the rows up to `end` are in order, as far as there are that many. */
+export const knowsRows = ({ known, matching }: ViewResult, end: number): boolean =>
+  Math.min(end, matching) <= known;
+
 /** The page paints its first rows meanwhile; on a computer with few cores, sorting would delay that. */
 const paintMs = 100;
 
@@ -113,7 +117,7 @@ export class QueryRunner implements Disposable {
 
   private respondOrQueue(request: PendingRequest): void {
     const { result } = this;
-    if (result && Math.min(request.end, result.matching) <= result.known) {
+    if (result && knowsRows(result, request.end)) {
       request.respond(result);
     } else {
       this.pending.push(request);

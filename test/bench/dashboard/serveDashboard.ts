@@ -78,7 +78,8 @@ function openSession(): DashboardSession {
       getItem: () => Promise.resolve(undefined),
     },
     rate: { waitMs: 5_000, onDidChange: () => nobody },
-    post: message => socket?.send(JSON.stringify(message)),
+    // The extension posts JSON, and VS Code sends what is posted as JSON.
+    post: message => socket?.send(JSON.stringify(JSON.stringify(message))),
     runCommand: () => undefined,
     preferences: new DashboardPreferences(noMemory, memoryTimeZone(noMemory), () => undefined),
     copy: () => undefined,

@@ -395,7 +395,7 @@ describe('the charts of the dashboard', () => {
     const types = (await dashboard.received()).map(({ type }) => type);
     assert.deepEqual(
       types.filter(type => type !== 'position'),
-      ['ready', 'query', 'rows', 'charts'],
+      ['ready', 'query', 'charts'],
     );
   });
 

@@ -97,7 +97,8 @@ export class SoakPanel implements Disposable {
 
   private sendQuery(): void {
     this.id++;
-    this.send({ type: 'query', id: this.id, filter: this.filter, sort: newestFirst });
+    const window = { start: 0, end: 50 };
+    this.send({ type: 'query', id: this.id, filter: this.filter, sort: newestFirst, window });
   }
 
   private send(message: ToHost): void {
@@ -116,7 +117,9 @@ export class SoakPanel implements Disposable {
       this.answers++;
       this.matching = message.matching;
       const { id } = this;
-      this.send({ type: 'rows', id, start: 0, end: Math.min(50, message.matching) });
+      if (!message.window) {
+        this.send({ type: 'rows', id, start: 0, end: Math.min(50, message.matching) });
+      }
       this.send({ type: 'charts', id, timeZone: 'Europe/Paris' });
     }
   }

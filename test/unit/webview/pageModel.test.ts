@@ -37,7 +37,7 @@ describe('PageModel', () => {
 
     assert.deepEqual(
       posted.map(({ type }) => type),
-      ['ready', 'query', 'rows'],
+      ['ready', 'query'],
     );
     assert.deepEqual(sent(posted, 'query')[0]?.sort, {
       column: 'timestamp',
@@ -62,8 +62,8 @@ describe('PageModel', () => {
         id: 1,
         filter: { ...noFilter, statuses: ['FAILED'], regions: ['eu-west-1'] },
         sort: { column: 'jobName', direction: 'ascending' },
+        window: { start: 0, end: 200 },
       },
-      { type: 'rows', id: 1, start: 0, end: 200 },
       { type: 'details', jobId: 'job-7' },
     ]);
   });
@@ -92,7 +92,7 @@ describe('PageModel', () => {
 
     assert.deepEqual(
       posted.map(({ type }) => type),
-      ['query', 'rows', 'details'],
+      ['query', 'details'],
     );
   });
 

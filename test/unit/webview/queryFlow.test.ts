@@ -255,17 +255,35 @@ describe('QueryFlow', () => {
     assert.deepEqual(posted, [{ type: 'rows', id: 2, start: 0, end: 120 }]);
   });
 
-  it('requests the rows in view along with a query, and not again once it has them', () => {
-    flow.setVisible({ start: 430, end: 470 });
-    flow.send();
-    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 300, end: 600 }]);
-    posted.length = 0;
+  describe('with a query', () => {
+    beforeEach(() => {
+      flow.setVisible({ start: 430, end: 470 });
+      flow.send();
+    });
 
-    flow.receiveResult(aResult(1, 1000));
-    assert.deepEqual(posted, []);
-    flow.receiveRows({ type: 'rows', id: 1, start: 300, rows: rowsOf(300, 600) });
+    it('requests the rows in view, and shows them with the result', () => {
+      const [query] = sent(posted, 'query');
+      assert.deepEqual(query?.window, { start: 300, end: 600 });
+      posted.length = 0;
 
-    assert.equal(shown()?.id, 1);
+      flow.receiveResult({ ...aResult(1, 1000), window: { start: 300, rows: rowsOf(300, 600) } });
+
+      assert.equal(shown()?.rows.at(469)?.jobId, 'job-469');
+      assert.deepEqual(posted, []);
+    });
+
+    it('requests what the result lacks: all that is not in order yet, or was cut off', () => {
+      flow.receiveResult(aResult(1, 1000));
+      assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 300, end: 600 }]);
+      flow.send();
+      posted.length = 0;
+      answerRows(1, rowsOf);
+      flow.receiveRows({ type: 'rows', id: 1, start: 300, rows: rowsOf(300, 600) });
+
+      flow.receiveResult({ ...aResult(2, 310), window: { start: 300, rows: rowsOf(300, 310) } });
+
+      assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 2, start: 200, end: 300 }]);
+    });
   });
 
   it('gives up on a lost query', () => {

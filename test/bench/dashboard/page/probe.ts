@@ -1,4 +1,5 @@
 import type { ToHost } from '../../../../src/protocol/toHost';
+import type { RowWindow } from '../../../../src/protocol/rows';
 import type { ToPage } from '../../../../src/protocol/toPage';
 import { bodyClasses, variablesOf } from '../../../e2e/page/support/themes';
 import { headerHeight, rowHeight } from '../../../../webview/view/grid/gridTemplates';
@@ -11,14 +12,13 @@ const goldenRatio = 0.618_034;
 
 type Query = Extract<ToHost, { type: 'query' }>;
 type Result = Extract<ToPage, { type: 'result' }>;
-type Rows = Extract<ToPage, { type: 'rows' }>;
 type At<M> = M & { readonly at: number };
 type Message = ToPage | { readonly type: 'ping' };
 
 let wanted: (query: Query) => boolean = () => true;
 let queries: At<Query>[] = [];
 let results = new Map<number, At<Result>>();
-let firstRowsInOrder = new Map<number, At<Rows>>();
+let firstRowsInOrder = new Map<number, At<RowWindow>>();
 let inputAt = NaN;
 let readyAt = NaN;
 let pong: (() => void) | undefined;
@@ -39,15 +39,23 @@ Object.assign(window, {
   }),
 });
 
-addEventListener('message', ({ data }: MessageEvent<Message>) => {
+addEventListener('message', ({ data: posted }: MessageEvent<string | Message>) => {
+  const data = typeof posted === 'string' ? (JSON.parse(posted) as Message) : posted;
   if (data.type === 'ping') {
     pong?.();
   } else if (data.type === 'result') {
     results.set(data.id, { ...data, at: performance.now() });
-  } else if (data.type === 'rows' && data.start === 0) {
-    firstRowsInOrder.set(data.id, { ...data, at: performance.now() });
+    keepFirstRows(data.id, data.window);
+  } else if (data.type === 'rows') {
+    keepFirstRows(data.id, data);
   }
 });
+
+function keepFirstRows(id: number, window: RowWindow | undefined): void {
+  if (window?.start === 0) {
+    firstRowsInOrder.set(id, { ...window, at: performance.now() });
+  }
+}
 
 for (const type of ['input', 'click']) {
   // The time at which the browser got it, before it waited for the page.

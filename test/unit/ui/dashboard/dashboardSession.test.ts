@@ -211,6 +211,38 @@ describe('DashboardSession', () => {
     assert.equal(rows[0]?.taskType, 'Ingest');
   });
 
+  it('responds to a query with the rows that it asks for, up to the last one', () => {
+    store.apply(manyJobs(20));
+    const rows = (start: number, end: number): unknown => {
+      session.receive({ type: 'query', id: 1, filter: noFilter, sort, window: { start, end } });
+      const { window } = last('result');
+      return window && { ...window, rows: window.rows.map(({ jobId }) => jobId) };
+    };
+    assert.deepEqual(rows(1, 3), { start: 1, rows: ['job-1', 'job-10'] });
+    assert.deepEqual(rows(19, 200), { start: 19, rows: ['job-9'] });
+    assert.deepEqual(rows(300, 400), { start: 300, rows: [] });
+    assert.deepEqual(
+      sent.filter(({ type }) => type === 'rows'),
+      [],
+    );
+  });
+
+  it('does not let a result wait for rows that are not in order', () => {
+    store.apply(manyJobs(60_000));
+    tick = 5;
+    const window = { start: 59_900, end: 60_000 };
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort, window });
+    while (sent.length === 0) {
+      passTime();
+    }
+    assert.equal(last('result').window, undefined);
+    session.receive({ type: 'rows', id: 1, ...window });
+    while (!sent.some(({ type }) => type === 'rows')) {
+      passTime();
+    }
+    assert.equal(last('rows').rows.at(-1)?.jobId, 'job-9999');
+  });
+
   it('returns rows of the newest query only', () => {
     store.apply(manyJobs(2));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
@@ -509,6 +541,8 @@ describe('DashboardSession', () => {
         sort: { column: '__proto__', direction: 'ascending' },
       },
       { type: 'rows', id: 1, start: 5, end: 2 },
+      { type: 'query', id: 1, filter: noFilter, sort, window: { start: 5, end: 2 } },
+      { type: 'query', id: 1, filter: noFilter, sort, window: { start: 0, end: 501 } },
       { type: 'rows', id: 1, start: 0, end: 1e9 },
       { type: 'details', jobId: { toString: 'x' } },
       { type: 'ready', extra: 1 },

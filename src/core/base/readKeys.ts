@@ -1,4 +1,4 @@
-import type { KeyedRows } from './stableSort';
+import type { KeyedRows } from './keyedRows';
 
 /** Keys read between two yields. */
 const chunkSize = 4096;

@@ -1,49 +1,26 @@
-/** Rows, each with the number to sort by; none is NaN. */
-export interface KeyedRows {
-  readonly rows: Uint32Array;
-  readonly keys: Float64Array;
-}
+import type { KeyedRows } from './keyedRows';
+import { radixSort } from './radixSort';
 
-/** Rows sorted or merged between two yields: about a millisecond of work. */
-export const sortChunk = 16_384;
+/** More rows are sorted by digits of their keys, which takes a fraction of the time of comparing them. */
+export const maxCompared = 2_048;
 
 /** Shorter runs are sorted by insertion. */
 const runLength = 8;
 
-export const keyedRows = (length: number): KeyedRows => ({
-  rows: new Uint32Array(length),
-  keys: new Float64Array(length),
-});
-
-/**
- * Sorts rows by their keys, in place, yielding between chunks; rows with equal keys keep their order. A merge sort
- * that carries the keys along: with a million rows, sequential memory access matters more than the number of steps.
- */
+/** Sorts rows by their keys, in place, yielding between chunks; rows with equal keys keep their order. */
 export function* stableSort(list: KeyedRows, spare: KeyedRows): Generator<undefined, void> {
   const { length } = list.rows;
-  for (let start = 0; start < length; start += sortChunk) {
-    sortSpan(list, spare, start, Math.min(start + sortChunk, length));
-    yield;
-  }
-  let [from, to] = [list, spare];
-  for (let width = sortChunk; width < length; width *= 2) {
-    for (let start = 0; start < length; start += 2 * width) {
-      const middle = Math.min(start + width, length);
-      const end = Math.min(middle + width, length);
-      const cursor = { a: start, b: middle, out: start };
-      while (cursor.out < end) {
-        merge(from, to, cursor, middle, end, Math.min(cursor.out + sortChunk, end));
-        yield;
-      }
-    }
-    [from, to] = [to, from];
-  }
-  if (from !== list) {
-    copy(from, list, 0, length);
+  if (length <= maxCompared) {
+    sortSpan(list, spare, 0, length);
+  } else {
+    yield* radixSort(list, spare);
   }
 }
 
-/** The same for a few rows, at once. */
+/**
+ * The same for a few rows, at once. A merge sort that carries the keys along, since sequential memory access matters
+ * more than the number of steps.
+ */
 export function sortSpan(list: KeyedRows, spare: KeyedRows, start: number, end: number): void {
   for (let low = start; low < end; low += runLength) {
     sortByInsertion(list, low, Math.min(low + runLength, end));
@@ -53,7 +30,7 @@ export function sortSpan(list: KeyedRows, spare: KeyedRows, start: number, end: 
     for (let low = start; low < end; low += 2 * width) {
       const middle = Math.min(low + width, end);
       const high = Math.min(middle + width, end);
-      merge(from, to, { a: low, b: middle, out: low }, middle, high, high);
+      merge(from, to, low, middle, high);
     }
     [from, to] = [to, from];
   }
@@ -80,24 +57,14 @@ function sortByInsertion({ rows, keys }: KeyedRows, start: number, end: number):
   }
 }
 
-/** Merges [.., middle) and [middle, end) up to `stop`; `cursor` holds the positions reached. */
-function merge(
-  from: KeyedRows,
-  to: KeyedRows,
-  cursor: { a: number; b: number; out: number },
-  middle: number,
-  end: number,
-  stop: number,
-): void {
+/** Merges [start, middle) and [middle, end). */
+function merge(from: KeyedRows, to: KeyedRows, start: number, middle: number, end: number): void {
   const { rows, keys } = from;
-  let { a, b, out } = cursor;
-  for (; out < stop; out++) {
+  let [a, b] = [start, middle];
+  for (let out = start; out < end; out++) {
     const isFromA = b >= end || (a < middle && !((keys[b] ?? 0) < (keys[a] ?? 0)));
     const position = isFromA ? a++ : b++;
     to.keys[out] = keys[position] ?? 0;
     to.rows[out] = rows[position] ?? 0;
   }
-  cursor.a = a;
-  cursor.b = b;
-  cursor.out = out;
 }

@@ -1,6 +1,7 @@
+import { keyedRows, type KeyedRows } from './keyedRows';
 import { readKeys } from './readKeys';
 import { rowNumbers } from './rowNumbers';
-import { keyedRows, sortChunk, sortSpan, stableSort, type KeyedRows } from './stableSort';
+import { maxCompared, sortSpan, stableSort } from './stableSort';
 import { anyKeys, asciiKeys, type TextKeys } from './textKeys';
 
 /** Rows of a list whose texts are equal up to a depth. */
@@ -161,7 +162,7 @@ function* sortPart(
   if (isSorted(list.keys, start, end)) {
     return;
   }
-  if (end - start <= sortChunk) {
+  if (end - start <= maxCompared) {
     sortSpan(list, spare, start, end);
   } else {
     yield* stableSort(partOf(list, start, end), partOf(spare, start, end));

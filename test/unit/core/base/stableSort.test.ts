@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { keyedRows, sortSpan, stableSort } from '../../../../src/core/base/stableSort';
+import { keyedRows } from '../../../../src/core/base/keyedRows';
+import { sortSpan, stableSort } from '../../../../src/core/base/stableSort';
 import { Random } from '../../../../src/sample/random';
 import { finish } from '../../../local/process/finish';
 
@@ -30,6 +31,26 @@ describe('stableSort', () => {
     };
     finish(stableSort(list, keyedRows(4)));
     assert.deepEqual([...list.rows], [2, 1, 3, 0]);
+  });
+
+  it('sorts many keys of every size and sign; 0 and -0 are equal', () => {
+    const extremes = [0, -0, 5e-324, -5e-324, 2 ** -1022, 1.5, -1.5, 2 ** 53, -(2 ** 53)];
+    const largest = [Number.MAX_VALUE, -Number.MAX_VALUE, Infinity, -Infinity];
+    const keys = Float64Array.from({ length: 9_000 }, (_, row) => {
+      const exponent = random.integer(-300, 300);
+      return row % 2 === 0
+        ? random.pick([1, ...extremes, ...largest])
+        : random.between(-1, 1) * 10 ** exponent;
+    });
+    const expected = [...keys.keys()].sort((a, b) => {
+      const [x, y] = [keys[a] ?? NaN, keys[b] ?? NaN];
+      return x === y ? 0 : x < y ? -1 : 1;
+    });
+    // A part of a longer array.
+    const list = { rows: Uint32Array.from(keys.keys()), keys: new Float64Array(9_001).subarray(1) };
+    list.keys.set(keys);
+    finish(stableSort(list, keyedRows(9_000)));
+    assert.deepEqual([...list.rows], expected);
   });
 
   it('sorts a part, and leaves the rest', () => {

@@ -18,15 +18,32 @@ export function* rowNumbers(
   return numbers;
 }
 
+/** The same for all rows up to the last one of these, many at a time. */
+export function* allNumbers(
+  rows: Uint32Array,
+  read: (from: number, to: number, numbers: Float64Array) => void,
+): Generator<undefined, Float64Array> {
+  const numbers = new Float64Array(endOf(rows));
+  for (let from = 0; from < numbers.length; from += chunkSize) {
+    read(from, Math.min(from + chunkSize, numbers.length), numbers);
+    yield;
+  }
+  return numbers;
+}
+
 // The compiler is late to optimize loops of generators themselves.
 
-function flagsOf(rows: Uint32Array): Uint8Array {
+function endOf(rows: Uint32Array): number {
   let end = 0;
   // oxlint-disable-next-line typescript/prefer-for-of -- several times faster
   for (let index = 0; index < rows.length; index++) {
     end = Math.max(end, (rows[index] ?? 0) + 1);
   }
-  const flags = new Uint8Array(end);
+  return end;
+}
+
+function flagsOf(rows: Uint32Array): Uint8Array {
+  const flags = new Uint8Array(endOf(rows));
   // oxlint-disable-next-line typescript/prefer-for-of -- several times faster
   for (let index = 0; index < rows.length; index++) {
     flags[rows[index] ?? 0] = 1;

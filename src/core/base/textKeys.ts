@@ -1,4 +1,4 @@
-/** UTF-16 units of ASCII in a key; there is one value more, the end of a text. */
+/** UTF-16 units of ASCII in a key. */
 const asciiUnits = 6;
 const asciiBase = 256;
 /** The same of any units. */
@@ -9,7 +9,7 @@ const anyBase = 2 ** 16 + 1;
 export interface TextKeys {
   /** How many units a key has. */
   readonly units: number;
-  /** Of the units from `depth` on; -1 if they are none that such keys can have. */
+  /** Of the units from `depth` on; NaN if they are none that such keys can have. */
   readonly keyOf: (text: string, depth: number) => number;
   /** Whether the text ends within the units of a key. */
   readonly isEnd: (key: number) => boolean;
@@ -23,7 +23,7 @@ export const asciiKeys: TextKeys = {
     for (let at = depth; at < depth + asciiUnits; at++) {
       const unit = at < text.length ? text.charCodeAt(at) : -1;
       if (unit >= 128) {
-        return -1;
+        return NaN;
       }
       key = key * asciiBase + (unit >= 65 && unit <= 90 ? unit + 33 : unit + 1);
     }
@@ -49,7 +49,7 @@ export const anyKeys: TextKeys = {
 /** A number that is not greater for a text that comes before; characters after the first that is not ASCII do not count. */
 export function roughKey(text: string): number {
   const key = asciiKeys.keyOf(text, 0);
-  if (key >= 0) {
+  if (!Number.isNaN(key)) {
     return key;
   }
   const lower = text.toLowerCase();

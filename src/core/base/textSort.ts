@@ -1,6 +1,7 @@
 import { keyedRows, type KeyedRows } from './keyedRows';
+import { nameKeys } from './nameKeys';
 import { readKeys } from './readKeys';
-import { rowNumbers } from './rowNumbers';
+import { allNumbers, rowNumbers } from './rowNumbers';
 import { maxCompared, sortSpan, stableSort } from './stableSort';
 import { anyKeys, asciiKeys, type TextKeys } from './textKeys';
 
@@ -13,6 +14,11 @@ interface Span {
 export interface TextOrder {
   readonly textOf: (row: number) => string;
   readonly isAscending: boolean;
+  /**
+   * Sets the keys of these rows, by row, to those of `nameKeys` from `depth` on, or to Infinity if the row has no text.
+   * Absent: they are read one by one.
+   */
+  readonly readNameKeys?: (from: number, to: number, depth: number, keys: Float64Array) => void;
 }
 
 /** Fewer rows are sorted by comparing their texts. */
@@ -28,7 +34,7 @@ const maxRanked = 1_000;
 const readChunk = 4096;
 
 /** If at least this share of all rows is still to be sorted, they are read in the order of rows. */
-const largeShare = 1 / 8;
+const largeShare = 1 / 16;
 
 /**
  * Sorts rows by texts, ignoring case, and yields between chunks. Rows with equal texts keep their order; those
@@ -41,10 +47,11 @@ export function* sortByText(
 ): Generator<undefined, Uint32Array> {
   const list: KeyedRows = { rows: rows.slice(), keys: new Float64Array(rows.length) };
   const spare = keyedRows(rows.length);
-  const whole = [{ start: 0, end: rows.length }];
-  const others = yield* sortSpans(list, spare, whole, order, asciiKeys);
-  // These have other characters than ASCII.
-  yield* sortSpans(list, spare, others, order, anyKeys);
+  let spans: readonly Span[] = [{ start: 0, end: rows.length }];
+  // Each kind of key is for more characters, of which fewer fit into a number.
+  for (const kind of order.readNameKeys ? [nameKeys, asciiKeys, anyKeys] : [asciiKeys, anyKeys]) {
+    spans = yield* sortSpans(list, spare, spans, order, kind);
+  }
   return list.rows;
 }
 
@@ -89,21 +96,24 @@ function* sortSpans(
 function* keysAt(
   rows: Uint32Array,
   spans: readonly Span[],
-  { textOf, isAscending }: TextOrder,
+  { textOf, isAscending, readNameKeys }: TextOrder,
   kind: TextKeys,
   depth: number,
 ): Generator<undefined, (row: number) => number> {
+  const directed = (key: number): number => (isAscending || key === Infinity ? key : -key);
   const keyOf = (row: number): number => {
     const text = textOf(row);
-    const key = kind.keyOf(text, depth);
-    return key < 0 ? NaN : text === '' ? Infinity : isAscending ? key : -key;
+    return text === '' ? Infinity : kind.keyOf(text, depth);
   };
   const count = spans.reduce((sum, { start, end }) => sum + end - start, 0);
   if (count < rows.length * largeShare) {
-    return keyOf;
+    return row => directed(keyOf(row));
   }
-  const keys = yield* rowNumbers(rows, keyOf);
-  return row => keys[row] ?? NaN;
+  const keys =
+    readNameKeys && kind === nameKeys
+      ? yield* allNumbers(rows, (from, to, keys) => readNameKeys(from, to, depth, keys))
+      : yield* rowNumbers(rows, keyOf);
+  return row => directed(keys[row] ?? NaN);
 }
 
 /** Sets the keys by the rank of each text, if few are distinct; returns whether they are. */
@@ -197,19 +207,27 @@ function addTies(ties: Span[], keys: Float64Array, { start, end }: Span, kind: T
   }
 }
 
+/** By insertion. */
 function sortFew(
   rows: Uint32Array,
   start: number,
   end: number,
   { textOf, isAscending }: TextOrder,
 ): void {
-  const texts = Array.from(rows.subarray(start, end), row => ({
-    row,
-    text: textOf(row).toLowerCase(),
-  }));
-  const sign = isAscending ? 1 : -1;
-  texts.sort(({ text: a }, { text: b }) =>
-    a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? -sign : sign,
-  );
-  texts.forEach(({ row }, index) => (rows[start + index] = row));
+  const texts: string[] = [];
+  for (let index = start; index < end; index++) {
+    const row = rows[index] ?? 0;
+    const text = textOf(row).toLowerCase();
+    let at = index - start;
+    for (; at > 0 && isBefore(text, texts[at - 1] ?? '', isAscending); at--) {
+      texts[at] = texts[at - 1] ?? '';
+      rows[start + at] = rows[start + at - 1] ?? 0;
+    }
+    texts[at] = text;
+    rows[start + at] = row;
+  }
+}
+
+function isBefore(a: string, b: string, isAscending: boolean): boolean {
+  return a !== '' && (b === '' || (isAscending ? a < b : a > b));
 }

@@ -10,7 +10,7 @@ import { keyedRows, type KeyedRows } from '../base/keyedRows';
 import { readKeys } from '../base/readKeys';
 import { stableSort } from '../base/stableSort';
 import { roughKey } from '../base/textKeys';
-import { sortByText } from '../base/textSort';
+import { sortByText, type TextOrder } from '../base/textSort';
 import { CollationRanks } from '../store/collationRanks';
 
 /** A sort criterion. */
@@ -61,12 +61,15 @@ export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey
     case 'mediaId':
     case 'taskId':
       return byText(
-        row => fields[column].get(row) ?? '',
-        isAscending,
+        {
+          textOf: row => fields[column].get(row) ?? '',
+          isAscending,
+          readNameKeys: (...range) => fields[column].readNameKeys(...range),
+        },
         () => fields[column].isLowerCase,
       );
     case 'statusReason':
-      return byText(row => reasonLineOf(rows, row), isAscending);
+      return byText({ textOf: row => reasonLineOf(rows, row), isAscending });
   }
 }
 
@@ -83,11 +86,8 @@ function reasonLineOf({ fields }: JobColumns, row: number): string {
   });
 }
 
-function byText(
-  textOf: (row: number) => string,
-  isAscending: boolean,
-  isLowerCase = (): boolean => false,
-): RowSort<string> {
+function byText(order: TextOrder, isLowerCase = (): boolean => false): RowSort<string> {
+  const { textOf, isAscending } = order;
   return {
     keyOf: row => (isLowerCase() ? textOf(row) : textOf(row).toLowerCase()),
     roughKeyOf: row => {
@@ -98,7 +98,7 @@ function byText(
     isBefore: isAscending
       ? (a, b) => a !== '' && (b === '' || a < b)
       : (a, b) => a !== '' && (b === '' || a > b),
-    sort: rows => sortByText(rows, { textOf, isAscending }),
+    sort: rows => sortByText(rows, order),
   };
 }
 

@@ -1,3 +1,4 @@
+import { nameKeys } from '../../base/nameKeys';
 import { textHash } from '../../base/textHash';
 import { JoinedTexts } from '../saved/joinedTexts';
 import { rowsPerChunk } from './chunks';
@@ -66,6 +67,18 @@ export class TextChunk {
     return this.joined && !this.changedTexts.has(index)
       ? this.joined.hash(index, seed)
       : textHash(this.get(index) ?? '', seed);
+  }
+
+  /** See `JoinedTexts.readNameKeys`. */
+  readNameKeys(from: number, to: number, depth: number, keys: Float64Array): void {
+    const { joined } = this;
+    joined?.readNameKeys(from, to, depth, keys);
+    for (let index = from; index < to; index++) {
+      if (!joined || (this.changedTexts.size > 0 && this.changedTexts.has(index))) {
+        const text = this.get(index) ?? '';
+        keys[index] = text === '' ? Infinity : nameKeys.keyOf(text, depth);
+      }
+    }
   }
 
   set(index: number, text: string | undefined): void {

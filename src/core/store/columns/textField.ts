@@ -2,7 +2,7 @@ import { textHash } from '../../base/textHash';
 import type { ChunkReader } from '../saved/chunkReader';
 import type { ChunkWriter } from '../saved/chunkWriter';
 import { JoinedTexts } from '../saved/joinedTexts';
-import { chunkOf, indexInChunk, wholeChunk } from './chunks';
+import { chunkOf, firstOfChunk, indexInChunk, rowsPerChunk, wholeChunk } from './chunks';
 import type { RowField } from './rowField';
 import { TextChunk } from './textChunk';
 
@@ -37,6 +37,21 @@ export class TextField<T extends string | undefined> implements RowField<T> {
   /** `textHash` of a text, or of an empty one. */
   hash(row: number, seed: number): number {
     return this.chunks[chunkOf(row)]?.hash(indexInChunk(row), seed) ?? textHash('', seed);
+  }
+
+  /** See `JoinedTexts.readNameKeys`; by row. */
+  readNameKeys(from: number, to: number, depth: number, keys: Float64Array): void {
+    for (let start = from; start < to;) {
+      const first = firstOfChunk(chunkOf(start));
+      const end = Math.min(first + rowsPerChunk, to);
+      const chunk = this.chunks[chunkOf(start)];
+      if (chunk) {
+        chunk.readNameKeys(start - first, end - first, depth, keys.subarray(first));
+      } else {
+        keys.fill(Infinity, start, end);
+      }
+      start = end;
+    }
   }
 
   set(row: number, value: T): void {

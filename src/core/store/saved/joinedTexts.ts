@@ -1,3 +1,4 @@
+import { nameKeyAt } from '../../base/nameKeys';
 import { textHash } from '../../base/textHash';
 
 const unknown = 0;
@@ -49,6 +50,19 @@ export class JoinedTexts {
   hash(index: number, seed: number): number {
     const end = this.ends[index] ?? 0;
     return textHash(this.text, seed, this.startOf(index), end >>> 1);
+  }
+
+  /**
+   * Sets the keys of the texts from `from` to before `to`, by index: Infinity for none or an empty one, else that of
+   * `nameKeys` from `depth` on.
+   */
+  readNameKeys(from: number, to: number, depth: number, keys: Float64Array): void {
+    let start = this.startOf(from);
+    for (let index = from; index < to; index++) {
+      const end = (this.ends[index] ?? 2 * start) >>> 1;
+      keys[index] = start === end ? Infinity : nameKeyAt(this.text, start + depth, end);
+      start = end;
+    }
   }
 
   /** Whether any text contains a character of ASCII, in lower case, or its capital; looks for each only once. */

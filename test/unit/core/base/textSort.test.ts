@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { nameKeys } from '../../../../src/core/base/nameKeys';
 import { roughKey } from '../../../../src/core/base/textKeys';
-import { sortByText } from '../../../../src/core/base/textSort';
+import { sortByText, type TextOrder } from '../../../../src/core/base/textSort';
 import { Random } from '../../../../src/sample/random';
 import { finish } from '../../../local/process/finish';
 
@@ -26,12 +27,24 @@ function check(texts: readonly string[], isAscending: boolean): void {
   // Another order than that of the rows.
   const rows = [...texts.keys()].reverse();
   const order = { textOf: (row: number) => texts[row] ?? '', isAscending };
-  const sorted = [...finish(sortByText(Uint32Array.from(rows), order))];
-  assert.deepEqual(
-    sorted.map(row => texts[row]),
-    naive(rows, texts, isAscending).map(row => texts[row]),
-  );
-  assert.deepEqual(sorted, naive(rows, texts, isAscending));
+  const expected = naive(rows, texts, isAscending);
+  for (const each of [order, { ...order, readNameKeys: nameKeysOf(texts) }]) {
+    const sorted = [...finish(sortByText(Uint32Array.from(rows), each))];
+    assert.deepEqual(
+      sorted.map(row => texts[row]),
+      expected.map(row => texts[row]),
+    );
+    assert.deepEqual(sorted, expected);
+  }
+}
+
+function nameKeysOf(texts: readonly string[]): NonNullable<TextOrder['readNameKeys']> {
+  return (from, to, depth, keys) => {
+    for (let row = from; row < to; row++) {
+      const text = texts[row] ?? '';
+      keys[row] = text === '' ? Infinity : nameKeys.keyOf(text, depth);
+    }
+  };
 }
 
 const letters = [
@@ -41,6 +54,8 @@ const letters = [
   'z',
   '0',
   '-',
+  '_',
+  '.',
   '\0',
   'é',
   'É',
@@ -56,7 +71,7 @@ const odd = fc.string({
   unit: fc.constantFrom(...letters, '\ud83d', '\ude00', '😀', '\uffff'),
   maxLength: 14,
 });
-const plain = fc.string({ unit: fc.constantFrom('a', 'b', 'B'), maxLength: 16 });
+const plain = fc.string({ unit: fc.constantFrom('a', 'b', 'B'), maxLength: 26 });
 
 describe('sortByText', () => {
   it('sorts like a naive sort, whatever the texts', () => {
@@ -85,7 +100,11 @@ describe('sortByText', () => {
     const random = Random.of(5, 2);
     const texts = Array.from({ length: 20_000 }, () => `job-${random.hex(6)}`);
     const changed = new Set<number>();
-    const order = { textOf: (row: number) => texts[row] ?? '', isAscending: true };
+    const order = {
+      textOf: (row: number) => texts[row] ?? '',
+      isAscending: true,
+      readNameKeys: nameKeysOf(texts),
+    };
     const rows = Uint32Array.from(texts.keys());
     const sorted = finish(sortByText(rows, order), () => {
       const row = random.integer(0, texts.length - 1);

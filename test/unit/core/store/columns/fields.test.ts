@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc, { type Arbitrary } from 'fast-check';
+import { nameKeys } from '../../../../../src/core/base/nameKeys';
 import { rowsPerChunk } from '../../../../../src/core/store/columns/chunks';
 import { CodedField } from '../../../../../src/core/store/columns/codedField';
 import { NumberField } from '../../../../../src/core/store/columns/numberField';
@@ -123,6 +124,29 @@ const oddText = fc.oneof(
 const anyText: Arbitrary<Text> = fc.oneof(oddText, fc.constant(undefined));
 
 describe('columns', () => {
+  it('of texts read the keys of names many at a time, as one by one', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'Z', '9', '-', '_'), maxLength: 24 });
+    behavesLikeAnArray(
+      () => new TextField<Text>(),
+      fc.oneof(anyText, name),
+      undefined,
+      (field, plain) => {
+        for (const depth of [0, 3, 10]) {
+          const keys = new Float64Array(plain.length);
+          field.readNameKeys(0, plain.length, depth, keys);
+          const expected = plain.map(text => (text ? nameKeys.keyOf(text, depth) : Infinity));
+          assert.deepEqual([...keys], expected);
+          keys.fill(-1);
+          field.readNameKeys(5, plain.length - 5, depth, keys);
+          assert.deepEqual(
+            [...keys],
+            expected.map((key, row) => (row < 5 || row >= plain.length - 5 ? -1 : key)),
+          );
+        }
+      },
+    );
+  });
+
   it('of texts hold what was set last, and tell searches the same', () => {
     behavesLikeAnArray(
       () => new TextField<Text>(),

@@ -12,7 +12,8 @@ export class TestOutput {
 
   constructor(private readonly print: (line: string) => void = line => console.log(line)) {}
 
-  write(args: readonly unknown[]): void {
+  /** Returns whether it is the tests' own. */
+  write(args: readonly unknown[]): boolean {
     const text = format(...args);
     const own = unmarked(text, this.mark);
     if (own === undefined) {
@@ -21,6 +22,7 @@ export class TestOutput {
       this.hasTests = true;
       this.print(own);
     }
+    return own !== undefined;
   }
 
   addToBuffer(line: string): void {

@@ -18,8 +18,8 @@ export interface PartRun {
 /** The folder of the parts' logs. */
 export const logFolder = path.join(root, 'out/test');
 
-/** Longer than a first run, which also installs two versions of VS Code. */
-const limitMs = 30 * 60_000;
+/** Longer than a file of tests takes on a busy machine, or the installation of two versions of VS Code. */
+const silenceLimitMs = 30 * 60_000;
 
 /** Runs a part in its own process and counts the results. */
 export async function runPart(
@@ -29,7 +29,9 @@ export async function runPart(
   const started = performance.now();
   const temp = new TempFolder();
   const lines: string[] = [];
+  let limit: NodeJS.Timeout | undefined;
   const write = (line: string): void => {
+    limit?.refresh();
     lines.push(line);
     print(line);
   };
@@ -42,10 +44,10 @@ export async function runPart(
       output: write,
       graceful: true,
     });
-    const limit = setTimeout(() => {
-      write(`${name} is stopped: it has run for ${limitMs / 60_000} minutes.`);
+    limit = setTimeout(() => {
+      write(`${name} is stopped: it has printed nothing for ${silenceLimitMs / 60_000} minutes.`);
       void child.stop();
-    }, limitMs);
+    }, silenceLimitMs);
     const code = await child.exited;
     clearTimeout(limit);
     const seconds = (performance.now() - started) / 1000;

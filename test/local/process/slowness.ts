@@ -16,7 +16,7 @@ function work(): void {
 }
 
 /** Measures by what factor this machine is currently slower than a quiet one; at least 1. */
-function measureSlowness(): number {
+export function measureSlowness(): number {
   const started = performance.now();
   work();
   measured = Math.max(1, (performance.now() - started) / quietMs);

@@ -1,5 +1,5 @@
 import type { Context, Hook, Suite } from 'mocha';
-import { scaled } from '../../local/process/slowness';
+import { measureSlowness, scaled } from '../../local/process/slowness';
 
 /** Mocha's hooks of a suite, which its types omit. */
 export interface SuiteWithHooks extends Suite {
@@ -30,6 +30,8 @@ function scaleTimeouts(suite: SuiteWithHooks): void {
 /** Timeouts assume a quiet machine; scale them for a slow or busy one. */
 export const mochaHooks = {
   beforeAll(this: Context): void {
+    // Workers run file after file, while other programs start and end.
+    measureSlowness();
     scaleTimeouts(rootOf(this));
   },
 };

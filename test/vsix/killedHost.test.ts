@@ -14,6 +14,7 @@ import { FaultProxy } from '../support/emulators/faults/faultProxy';
 import { hang } from '../support/emulators/faults/faults';
 import {
   canFindHosts,
+  findExtensionHost,
   hostMark,
   killExtensionHost,
   linesKept,
@@ -146,9 +147,10 @@ describe('an extension host that is killed', () => {
     await workbench().runMenuItem(row, ['Retry Job (Simulated)…'], dialog());
     await dialog().locator('.monaco-button:focus').waitFor();
     const before = linesKept(mark);
+    const host = await findExtensionHost(mark);
     await workbench().page.keyboard.press('Enter');
     await until('the first entries', () => linesKept(mark) > before, { everyMs: 1 });
-    await killExtensionHost(mark);
+    await killExtensionHost(mark, host);
     const done = linesKept(mark) - before;
     assert(done > 0 && done < many, `${done} were kept`);
     await workbench().treeRow('Ingest').waitFor();

@@ -25,12 +25,18 @@ function hosts(mark: string): number[] {
     .map(Number);
 }
 
-/** Ends the extension host as a crash does: it has no time for anything. */
-export async function killExtensionHost(mark: string): Promise<void> {
-  const pid = await until('an extension host', () => {
+export const findExtensionHost = (mark: string): Promise<number> =>
+  until('an extension host', () => {
     const found = hosts(mark);
     return found.length === 1 ? found[0] : undefined;
   });
+
+/**
+ * Ends the extension host as a crash does: it has no time for anything. Without its ID, which takes time to
+ * find, it goes on meanwhile.
+ */
+export async function killExtensionHost(mark: string, id?: number): Promise<void> {
+  const pid = id ?? (await findExtensionHost(mark));
   process.kill(pid, 'SIGKILL');
   await until('its end', () => !hosts(mark).includes(pid));
 }

@@ -37,7 +37,7 @@ describe('hostile text in every field, in VS Code', function () {
   let commandRuns = 0;
   let openedBefore: readonly string[] = [];
 
-  /** Terminals, and documents that nobody saved; earlier tests leave some. */
+  /** Terminals, and documents that nobody saved; earlier tests leave some, which VS Code closes later. */
   const opened = (): readonly string[] => [
     ...vscode.window.terminals.map(({ name }) => name),
     ...vscode.workspace.textDocuments
@@ -63,7 +63,10 @@ describe('hostile text in every field, in VS Code', function () {
     assert.deepEqual(canary.requests, []);
     assert.equal('canary' in globalThis, false);
     assert.equal('polluted' in Object.prototype, false);
-    assert.deepEqual(opened(), openedBefore);
+    assert.deepEqual(
+      opened().filter(one => !openedBefore.includes(one)),
+      [],
+    );
   });
 
   after(async () => {

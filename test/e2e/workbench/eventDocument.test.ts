@@ -102,7 +102,8 @@ describe('the event document in the workbench', () => {
     const { workbench } = monitor;
     await workbench.treeRow('pre-69490').click();
     await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').waitFor();
-    await workbench.focusJobs();
+    await untilInEditor();
+    await workbench.focusTree('Jobs');
     await press('Control+c');
     await workbench.statusBarItem('Copied the job ID failed-1').waitFor();
     await press('Shift+Alt+c');
@@ -163,7 +164,7 @@ describe('the event document in the workbench', () => {
 
   it('keeps the focus in a view, and the title until the user returns', async () => {
     const { workbench } = monitor;
-    await workbench.focusJobs();
+    await workbench.focusTree('Jobs');
     await move(nightly, 'FAILED', '2026-11-23T10:06:00Z');
     await moments();
     assert.equal(await focused(), 'side bar');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { localTable } from '../../local/dynamodb/emulatorEnvironment';
-import { until } from '../../local/process/until';
 import { aFailedJob } from './items';
 import { Monitor } from './workbench';
 
@@ -43,10 +42,7 @@ describe('notifications of failures in VS Code', () => {
       failed(1, { jobId: 'new-3', jobName: 'store' }),
     ]);
     await workbench.statusBarItem('4 failed').waitFor();
-    const told = await until('a notification', async () => {
-      const [text] = await workbench.notifications();
-      return text;
-    });
+    const told = await workbench.firstNotification();
     assert.match(
       told,
       /3 new failures: \[encode\] \(command:workbench\.action\.quit\), pack-x{54}…, and 1 more/,
@@ -64,9 +60,9 @@ describe('notifications of failures in VS Code', () => {
   it('keep the count with its age when the jobs can no longer be read', async () => {
     const { workbench } = monitor;
     await monitor.client.send(new DeleteTableCommand({ TableName: localTable }));
-    await workbench.statusBarItem('4 failed (<1 min old)').waitFor();
+    // Its age follows.
+    await workbench.statusBarItem('4 failed (').waitFor();
     const tooltip = workbench.page.getByRole('tooltip').filter({ hasText: 'Check Connection' });
-    // By now it may be older.
     await workbench.hover(workbench.statusBarItem('4 failed ('), tooltip);
     await tooltip.getByText(`Table "${localTable}" does not exist`).waitFor();
     await monitor.screenshot('status bar not up to date');

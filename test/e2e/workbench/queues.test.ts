@@ -73,8 +73,7 @@ describe('the queues view in the workbench', () => {
   });
 
   it('is read and opened with the keyboard alone', async () => {
-    await monitor.workbench.runCommand('Batch Monitor: Focus on Queues View');
-    await page().locator('.sidebar .monaco-list:focus-within').first().waitFor();
+    await monitor.workbench.focusTree('Queues');
     await pressUntil('Home', /^archive/);
     await press('ArrowRight');
     await named(/^broken is INVALID, .*CLIENT_ERROR/).waitFor();

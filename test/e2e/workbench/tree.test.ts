@@ -54,7 +54,11 @@ describe('the tree in the workbench', () => {
   const named = (name: string | RegExp): Locator =>
     monitor.workbench.page.locator('.sidebar').getByRole('treeitem', { name });
   const message = (): Locator => monitor.workbench.page.locator('.sidebar .message');
-  const focusTree = (): Promise<void> => monitor.workbench.focusJobs();
+  const focusTree = (): Promise<void> => monitor.workbench.focusTree('Jobs');
+
+  /** The event of a job takes the keyboard some time after its tab opens. */
+  const editorFocus = (): Locator =>
+    monitor.workbench.page.locator('.editor-instance .monaco-editor.focused');
 
   async function press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
@@ -93,6 +97,7 @@ describe('the tree in the workbench', () => {
     await pressUntil('ArrowDown', /^Index 0, FAILED/);
     await press('Enter');
     await workbench.editorTab('job_1001 (FAILED).json').waitFor();
+    await editorFocus().waitFor();
     await monitor.screenshot('tree children');
   });
 
@@ -157,8 +162,7 @@ describe('the tree in the workbench', () => {
     await press('Space');
     const chosen = named('job 167, SUCCEEDED');
     await has(chosen, 'aria-selected', 'true');
-    // Its event opens, and takes the keyboard.
-    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await editorFocus().waitFor();
     await focusTree();
     for (const id of [161, 155, 149]) {
       await pressUntil('ArrowDown', new RegExp(`^job ${id}, SUCCEEDED`));

@@ -138,9 +138,9 @@ export class Workbench {
     });
   }
 
-  /** Focuses the jobs view; resolves once it has the focus, because earlier keys would be lost. */
-  async focusJobs(): Promise<void> {
-    await this.runCommand('Batch Monitor: Focus on Jobs View');
+  /** Focuses a tree view by its title; resolves once it has the focus, because earlier keys would be lost. */
+  async focusTree(title: string): Promise<void> {
+    await this.runCommand(`Batch Monitor: Focus on ${title} View`);
     await this.page.locator('.sidebar .monaco-list:focus-within').first().waitFor();
     // A palette that is still open would receive the arrow keys.
     await this.picker.waitFor({ state: 'hidden' });
@@ -288,15 +288,16 @@ export class Workbench {
   }
 
   /**
-   * The texts of all notifications but VS Code's own about extensions that start, which a slow start
-   * brings; opens and closes the notification center.
+   * The texts of all notifications of Batch Monitor; opens and closes the notification center. VS Code has
+   * its own ones there, such as about extensions that are slow to start.
    */
   async notifications(): Promise<string[]> {
     const list = this.notificationList;
+    const ours = list.locator('.monaco-list-row[aria-label*="source: Batch Monitor"]');
     const texts = await until('the list of notifications', async () => {
       await this.runCommand('Notifications: Show Notifications');
       await list.waitFor({ timeout: scaled(tryMs) });
-      return list.locator('.notification-list-item').allInnerTexts();
+      return ours.allInnerTexts();
     });
     await until('the list of notifications is closed', async () => {
       if (await list.isVisible()) {
@@ -306,7 +307,12 @@ export class Workbench {
       }
       return list.isHidden();
     });
-    return texts.filter(text => !text.startsWith('Activating Extensions'));
+    return texts;
+  }
+
+  /** The text of the first notification of Batch Monitor, once there is one. */
+  firstNotification(): Promise<string> {
+    return until('a notification', async () => (await this.notifications())[0]);
   }
 
   statusBarItem(text: string): Locator {

@@ -5,6 +5,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Locator } from 'playwright-core';
 import { Dynalite } from '../../local/dynamodb/dynalite';
+import { scaled } from '../../local/process/slowness';
 import { root } from '../../local/root';
 import { createJobsTable } from '../../local/dynamodb/table';
 import { TempFolder } from '../../local/process/tempFolder';
@@ -184,8 +185,8 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     // From the opened view: to its first button, and through the steps.
     await user.workbench.runCommand('Batch Monitor: Focus on Jobs View');
     await page.locator('.sidebar :focus').first().waitFor();
-    await user.welcome('Set Up…').focus();
-    await user.press('Enter');
+    user.interactions++;
+    await user.welcome('Set Up…').press('Enter');
     await user.sees('Source of Jobs (1/4)', 'AWS Batch');
     await user.press('ArrowDown');
     await user.press('Enter');
@@ -211,7 +212,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     isWithinGoal('From AWS Batch itself');
     const seconds = (performance.now() - started) / 1000;
     console.log(`      From AWS Batch itself: ${seconds.toFixed(1)} s to the first job`);
-    assert(seconds < 60, String(seconds));
+    assert(seconds * 1000 < scaled(60_000), String(seconds));
     await user.workbench.notification('1 job read from AWS Batch in eu-west-1.');
     await shot('AWS Batch');
   });

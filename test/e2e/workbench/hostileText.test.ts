@@ -7,6 +7,9 @@ import { hostileItem } from '../../support/security/hostileJobs';
 import { injections } from '../../support/security/injections';
 import { Monitor } from './workbench';
 
+/** The kinds of text that could look like more than text; each has a group of the tree. */
+const shown = ['html', 'markdown', 'command', 'icon', 'svg', 'direction'];
+
 /** Any command whose run would show. */
 const canaryCommand = 'workbench.action.files.newUntitledFile';
 
@@ -20,7 +23,6 @@ describe('hostile text in the workbench', () => {
   before(async () => {
     address = await canary.start();
     const all = injections({ address, command: canaryCommand, script: 'window.canary=1' });
-    const shown = ['html', 'markdown', 'command', 'icon', 'svg', 'direction'];
     const items = all
       .filter(({ kind }) => shown.includes(kind))
       .map((injection, index) => ({
@@ -71,7 +73,8 @@ describe('hostile text in the workbench', () => {
     const groups = page.locator('.sidebar [role="treeitem"][aria-level="1"]');
     await until(
       'the failures of every group',
-      async () => (await failed.count()) === (await groups.count()),
+      async () =>
+        (await groups.count()) === shown.length && (await failed.count()) === shown.length,
     );
     // From the last one up: a group that opens moves those below it, out of the part that VS Code draws.
     for (let index = (await failed.count()) - 1; index >= 0; index--) {

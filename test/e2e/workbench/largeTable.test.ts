@@ -179,7 +179,10 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     await shows(row(place + 3), name);
     await shows(details(), /change \d/);
 
-    assert.deepEqual(await job().boundingBox(), before);
+    await until('it is where it was', async () => {
+      assert.deepEqual(await job().boundingBox(), before);
+      return true;
+    });
     await shows(details(), name);
     await cellShows(place + 3, 'Status Reason', /change \d/);
     await monitor.screenshot('100,000 jobs, while they change');

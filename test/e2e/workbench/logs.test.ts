@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { scaled } from '../../local/process/slowness';
 import { until } from '../../local/process/until';
 import { themes } from '../../local/vscode/themes';
 import { LocalLogs } from '../../support/emulators/aws/localLogs';
@@ -159,6 +160,7 @@ describe('logs in the workbench', () => {
   it('is saved whole', async () => {
     const { workbench } = monitor;
     const file = path.join(folder, 'whole.log');
+    const timeout = scaled(5_000);
     await runByKeyboard('Save Whole Log');
     const input = workbench.picker.locator('input:focus');
     await until('the name of the file', async () => (await input.inputValue()).endsWith('.log'));
@@ -166,9 +168,9 @@ describe('logs in the workbench', () => {
       // A dialog that is still looking at the folder takes in no name.
       await input.fill('');
       await input.fill(file);
-      await workbench.picker.getByText('..', { exact: true }).waitFor({ timeout: 5_000 });
-      await workbench.picker.getByRole('button', { name: 'OK' }).click({ timeout: 5_000 });
-      await workbench.picker.waitFor({ state: 'hidden', timeout: 5_000 });
+      await workbench.picker.getByText('..', { exact: true }).waitFor({ timeout });
+      await workbench.picker.getByRole('button', { name: 'OK' }).click({ timeout });
+      await workbench.picker.waitFor({ state: 'hidden', timeout });
       return true;
     });
     await workbench.notification('Saved 2,500 entries to whole.log.');

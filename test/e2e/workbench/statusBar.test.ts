@@ -79,7 +79,7 @@ describe('the status bar in VS Code', () => {
     await until('a refresh was told', async () =>
       (await updated.innerText()) === text ? undefined : true,
     );
-    assert.equal(await tooltip().count(), 1);
+    await until('one tooltip', async () => (await tooltip().count()) === 1);
     await leave();
   });
 

@@ -65,7 +65,7 @@ async function main(): Promise<number> {
   try {
     const endpoint = await dynalite.start();
     const tests = await bundleHostTests(root, positionals);
-    bundled = path.dirname(tests);
+    bundled = path.resolve(tests, '../..');
     await test({ kind, version, endpoint, folder: temp.path, tests });
     return 0;
   } finally {

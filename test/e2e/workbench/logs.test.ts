@@ -220,4 +220,23 @@ describe('logs in the workbench', () => {
       await workbench.page.setViewportSize({ width: 1600, height: 900 });
     });
   }
+
+  it('runs a lens on the log that it belongs to, beside another one', async () => {
+    const { workbench } = monitor;
+    const openLog = (job: string, tab: string): Promise<void> =>
+      workbench.runMenuItem(workbench.treeRow(job), ['Open Log'], workbench.editorTab(tab));
+    await openLog('nightly', 'nightly');
+    await shows('INFO decoded frame');
+    await press('Control+Home');
+    await cursorAt('1');
+    await workbench.runCommand('View: Split Editor Right');
+    await openLog('encode-movie', 'encode-movie (attempt 1).log');
+    await cursorAt('1001');
+    const [left, right] = ['.editor-group-container >> nth=0', '.editor-group-container >> nth=1'];
+    const inLeft = workbench.page.locator(left);
+    await inLeft.getByText('Show Times', { exact: true }).click();
+    await inLeft.getByText('Show Times Since Start', { exact: true }).waitFor();
+    const other = await workbench.page.locator(right).locator('.view-lines').innerText();
+    assert.doesNotMatch(other, /2026-11-23T/);
+  });
 });

@@ -145,6 +145,24 @@ describe('the log of a job', () => {
     );
   });
 
+  it('has lenses that VS Code can run after the log grew, while it has not drawn them anew', async () => {
+    const { document } = await open('growing');
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    const commandsWithArguments = lenses.flatMap(({ command }) =>
+      command?.arguments?.length ? [command.command] : [],
+    );
+    assert.deepEqual(
+      commandsWithArguments.filter(
+        name => name !== commands.followLog && name !== commands.openLog,
+      ),
+      [],
+    );
+    assert(lenses.some(({ command }) => command?.command === commands.toggleLogTimes));
+  });
+
   it('waits for the first line of a running job', async () => {
     const editor = await open('silent');
     assert.equal(editor.document.getText(), 'No output yet.\n');

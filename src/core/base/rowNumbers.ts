@@ -31,9 +31,8 @@ export function* allNumbers(
   return numbers;
 }
 
-// The compiler is late to optimize loops of generators themselves.
-
-function endOf(rows: Uint32Array): number {
+/** One more than the last of these rows. */
+export function endOf(rows: Uint32Array): number {
   let end = 0;
   // oxlint-disable-next-line typescript/prefer-for-of -- several times faster
   for (let index = 0; index < rows.length; index++) {
@@ -41,6 +40,8 @@ function endOf(rows: Uint32Array): number {
   }
   return end;
 }
+
+// The compiler is late to optimize loops of generators themselves.
 
 function flagsOf(rows: Uint32Array): Uint8Array {
   const flags = new Uint8Array(endOf(rows));

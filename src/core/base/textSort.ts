@@ -1,7 +1,7 @@
 import { keyedRows, type KeyedRows } from './keyedRows';
 import { nameKeys } from './nameKeys';
 import { readKeys } from './readKeys';
-import { allNumbers, rowNumbers } from './rowNumbers';
+import { allNumbers, endOf, rowNumbers } from './rowNumbers';
 import { maxCompared, sortSpan, stableSort } from './stableSort';
 import { anyKeys, asciiKeys, type TextKeys } from './textKeys';
 
@@ -106,7 +106,7 @@ function* keysAt(
     return text === '' ? Infinity : kind.keyOf(text, depth);
   };
   const count = spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (count < rows.length * largeShare) {
+  if (count < endOf(rows) * largeShare) {
     return row => directed(keyOf(row));
   }
   const keys =

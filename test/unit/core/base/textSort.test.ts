@@ -123,6 +123,22 @@ describe('sortByText', () => {
     );
   });
 
+  it('reads only the rows that it sorts if they are few of many', () => {
+    const total = 100_000;
+    const wanted = Uint32Array.from({ length: 100 }, (_, index) => total - 1 - index * 900);
+    let read = 0;
+    const order: TextOrder = {
+      textOf: row => {
+        read++;
+        return `job-${row}`;
+      },
+      isAscending: true,
+      readNameKeys: (from, to) => (read += to - from),
+    };
+    finish(sortByText(wanted, order));
+    assert(read < 10 * wanted.length, `${read} were read`);
+  });
+
   it('knows a rough key that is not greater for a text that comes before', () => {
     fc.assert(
       fc.property(odd, odd, (a, b) => {

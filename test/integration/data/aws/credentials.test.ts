@@ -261,6 +261,8 @@ describe('credentials, through the real SDK', () => {
 
     it('are kept where the code was entered after the AWS files changed', async () => {
       const table = await openJobTable(connection('guarded'));
+      // It is still looking at the files when it opens.
+      assert.equal(await table.isOutdated?.(), false);
       await home.write({ config: `${config}\n[profile more]\n` });
       await signInWithCode(connection('guarded'), '123456');
       assert.equal(await table.isOutdated?.(), true);

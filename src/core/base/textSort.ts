@@ -1,7 +1,7 @@
 import { keyedRows, type KeyedRows } from './keyedRows';
 import { nameKeys } from './nameKeys';
 import { readKeys } from './readKeys';
-import { allNumbers, endOf, rowNumbers } from './rowNumbers';
+import { endOf, numbersBefore, rowNumbers } from './rowNumbers';
 import { maxCompared, sortSpan, stableSort } from './stableSort';
 import { anyKeys, asciiKeys, type TextKeys } from './textKeys';
 
@@ -106,13 +106,14 @@ function* keysAt(
     return text === '' ? Infinity : kind.keyOf(text, depth);
   };
   const count = spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (count < endOf(rows) * largeShare) {
+  const end = endOf(rows);
+  if (count < end * largeShare) {
     return row => directed(keyOf(row));
   }
   const keys =
     readNameKeys && kind === nameKeys
-      ? yield* allNumbers(rows, (from, to, keys) => readNameKeys(from, to, depth, keys))
-      : yield* rowNumbers(rows, keyOf);
+      ? yield* numbersBefore(end, (from, to, keys) => readNameKeys(from, to, depth, keys))
+      : yield* rowNumbers(rows, end, keyOf);
   return row => directed(keys[row] ?? NaN);
 }
 

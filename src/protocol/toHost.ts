@@ -63,13 +63,21 @@ export const maxCounts = 20;
 /** The maximum number of rows per message. */
 export const maxRowsPerMessage = 500;
 
-/** Rows [start, end). */
-const rowRange = v.pipe(
-  v.strictObject({ start: count, end: count }),
-  v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
-);
+/** From `start` to before `end`. */
+const range = { start: count, end: count };
 
-export type RowRange = v.InferOutput<typeof rowRange>;
+export interface RowRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const hasAtMost = ({ start, end }: RowRange, max: number): boolean =>
+  end >= start && end - start <= max;
+
+const rowRange = v.pipe(
+  v.strictObject(range),
+  v.check(rows => hasAtMost(rows, maxRowsPerMessage), 'too many rows'),
+);
 
 export const toHost = v.variant('type', [
   /** The page has loaded and needs the whole state. */
@@ -92,13 +100,13 @@ export const toHost = v.variant('type', [
   v.strictObject({ type: v.literal('invalidSearch'), text: optionalText }),
   /** Rows [start, end) of query `id`, answered by `rows`; superseded queries get no response. */
   v.pipe(
-    v.strictObject({ type: v.literal('rows'), id: count, start: count, end: count }),
-    v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
+    v.strictObject({ type: v.literal('rows'), id: count, ...range }),
+    v.check(rows => hasAtMost(rows, maxRowsPerMessage), 'too many rows'),
   ),
   /** Ids of the jobs in rows [start, end) of query `id`, answered by `ids`. */
   v.pipe(
-    v.strictObject({ type: v.literal('ids'), id: count, start: count, end: count }),
-    v.check(({ start, end }) => end >= start && end - start <= maxJobsAtOnce, 'too many ids'),
+    v.strictObject({ type: v.literal('ids'), id: count, ...range }),
+    v.check(rows => hasAtMost(rows, maxJobsAtOnce), 'too many ids'),
   ),
   /** Copies jobs to the clipboard: as a table of these columns, as one complete value, or as ids. */
   v.strictObject({

@@ -18,20 +18,21 @@ export interface LensState {
 interface Lens {
   readonly title: string;
   readonly command: string;
-  /** Whether the command would otherwise ask for a job instead of using the active log. */
-  readonly needsLog?: boolean;
 }
 
+/** Without an argument, these ask for a job instead of using the active log. */
+const needLog: ReadonlySet<string> = new Set([commands.openLog, commands.followLog]);
+
 /**
- * The actions above the first line of a log. A click makes the log active first, so most commands need no
- * argument: VS Code forgets the arguments of a lens that is out of sight when the log grows, and then fails to run
- * it until it has drawn it anew.
+ * The actions above the first line of a log. Most commands need no argument, because a click makes the log active
+ * first. VS Code forgets the arguments of a lens that is out of sight while the log grows, and the lens fails until it
+ * is drawn again.
  */
 export function logLenses(uri: vscode.Uri, { log, phase }: LensState): vscode.CodeLens[] {
   const top = new vscode.Range(0, 0, 0, 0);
   const lenses: readonly (Lens | false)[] = [
     log.hasEarlier && { title: t('Load Earlier Lines'), command: commands.loadEarlierLog },
-    !log.isAtEnd && { title: t('Go to End'), command: commands.openLog, needsLog: true },
+    !log.isAtEnd && { title: t('Go to End'), command: commands.openLog },
     followLens(log, phase),
     log.allLogs.length > 1 && { title: t('Other Attempts…'), command: commands.selectLog },
     log.log !== undefined && { title: timesTitle(log), command: commands.toggleLogTimes },
@@ -40,23 +41,23 @@ export function logLenses(uri: vscode.Uri, { log, phase }: LensState): vscode.Co
   return lenses
     .filter(lens => lens !== false)
     .map(
-      ({ title, command, needsLog = false }) =>
-        new vscode.CodeLens(top, { title, command, ...(needsLog && { arguments: [uri] }) }),
+      ({ title, command }) =>
+        new vscode.CodeLens(top, {
+          ...{ title, command },
+          ...(needLog.has(command) && { arguments: [uri] }),
+        }),
     );
 }
 
 function followLens({ mayGrow, problem }: LensState['log'], phase: FollowPhase): Lens | false {
   if (problem && (phase === 'following' || phase === 'waiting')) {
     const title = t('Not following: {0}', singleLine(problem.message, maxProblemLength));
-    return { title, command: commands.followLog, needsLog: true };
+    return { title, command: commands.followLog };
   }
   if (phase === 'following') {
     return { title: t('Stop Following'), command: commands.stopFollowingLog };
   }
-  return (
-    mayGrow &&
-    phase === 'off' && { title: t('Follow'), command: commands.followLog, needsLog: true }
-  );
+  return mayGrow && phase === 'off' && { title: t('Follow'), command: commands.followLog };
 }
 
 function timesTitle({ view }: LensState['log']): string {

@@ -261,7 +261,7 @@ describe('the table of the dashboard', () => {
     await dashboard.ready();
     await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 1_500));
     const row = dashboard.row(1_505);
-    // In one look, since the rows may come between two.
+    // Checked together, because the rows may arrive in between.
     await dashboard.page.waitForFunction(() => {
       const coming = document.querySelector('[aria-rowindex="1507"].coming');
       return coming !== null && getComputedStyle(coming).backgroundImage.includes('gradient');

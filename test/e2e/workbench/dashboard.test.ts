@@ -240,7 +240,7 @@ describe('the dashboard in VS Code', () => {
     await page.getByRole('button', { name: 'Open Full Event' }).click();
     const editor = workbench.page.locator('.editor-instance .view-lines');
     await shows(editor, 'Batch Job State Change');
-    await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await workbench.focusedEditor.waitFor();
     await workbench.page.keyboard.press('Control+F');
     await workbench.page.locator('.find-widget.visible .find-part textarea:focus').waitFor();
     await workbench.page.keyboard.type('(redacted)');

@@ -34,9 +34,10 @@ class User {
     await what.click();
   }
 
-  async press(key: string): Promise<void> {
+  /** Focuses `target` first, if there is one. */
+  async press(key: string, target?: Locator): Promise<void> {
     this.interactions++;
-    await this.workbench.page.keyboard.press(key);
+    await (target ?? this.workbench.page.keyboard).press(key);
   }
 
   /** Waits for the step of the path of this title, with this entry to be taken by Enter. */
@@ -185,8 +186,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     // From the opened view: to its first button, and through the steps.
     await user.workbench.runCommand('Batch Monitor: Focus on Jobs View');
     await page.locator('.sidebar :focus').first().waitFor();
-    user.interactions++;
-    await user.welcome('Set Up…').press('Enter');
+    await user.press('Enter', user.welcome('Set Up…'));
     await user.sees('Source of Jobs (1/4)', 'AWS Batch');
     await user.press('ArrowDown');
     await user.press('Enter');

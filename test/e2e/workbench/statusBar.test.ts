@@ -90,11 +90,13 @@ describe('the status bar in VS Code', () => {
     const focused = workbench.page.locator('.statusbar-item-label:focus');
     const place = (): Promise<string | undefined> =>
       workbench.page.evaluate(() => document.activeElement?.closest('.statusbar-item')?.id);
-    const left = (locator: Locator): Promise<number | undefined> =>
+    const leftEdge = (locator: Locator): Promise<number | undefined> =>
       locator.evaluateAll(elements => elements[0]?.getBoundingClientRect().left);
     const towardsOurs = async (): Promise<string> =>
-      ((await left(focused)) ?? 0) > ((await left(item())) ?? 0) ? 'ArrowLeft' : 'ArrowRight';
-    // Step by step. VS Code drops a key that arrives before it knows where the focus is, and may take one late.
+      ((await leftEdge(focused)) ?? 0) > ((await leftEdge(item())) ?? 0)
+        ? 'ArrowLeft'
+        : 'ArrowRight';
+    // Step by step: VS Code drops keys that arrive before it has noticed the focus, and handles others late.
     await until('our item has the focus', async () => {
       if ((await focused.allInnerTexts()).join().includes('failed')) {
         return true;

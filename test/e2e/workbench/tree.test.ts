@@ -56,10 +56,6 @@ describe('the tree in the workbench', () => {
   const message = (): Locator => monitor.workbench.page.locator('.sidebar .message');
   const focusTree = (): Promise<void> => monitor.workbench.focusTree('Jobs');
 
-  /** The event of a job takes the keyboard some time after its tab opens. */
-  const editorFocus = (): Locator =>
-    monitor.workbench.page.locator('.editor-instance .monaco-editor.focused');
-
   async function press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
       await monitor.workbench.page.keyboard.press(key);
@@ -97,7 +93,7 @@ describe('the tree in the workbench', () => {
     await pressUntil('ArrowDown', /^Index 0, FAILED/);
     await press('Enter');
     await workbench.editorTab('job_1001 (FAILED).json').waitFor();
-    await editorFocus().waitFor();
+    await workbench.focusedEditor.waitFor();
     await monitor.screenshot('tree children');
   });
 
@@ -162,7 +158,7 @@ describe('the tree in the workbench', () => {
     await press('Space');
     const chosen = named('job 167, SUCCEEDED');
     await has(chosen, 'aria-selected', 'true');
-    await editorFocus().waitFor();
+    await monitor.workbench.focusedEditor.waitFor();
     await focusTree();
     for (const id of [161, 155, 149]) {
       await pressUntil('ArrowDown', new RegExp(`^job ${id}, SUCCEEDED`));

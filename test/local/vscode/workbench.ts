@@ -265,6 +265,11 @@ export class Workbench {
     });
   }
 
+  /** A text editor that has the keyboard, which takes some time after its tab opens. */
+  get focusedEditor(): Locator {
+    return this.page.locator('.editor-instance .monaco-editor.focused');
+  }
+
   private get notificationList(): Locator {
     return this.page.locator('.notifications-center');
   }

@@ -15,7 +15,7 @@ export type Checked<M> =
 /** Messages are untyped at run time: the host checks each one here, once. */
 export const checkToHost = (value: unknown): Checked<ToHost> => check(toHost, value);
 
-/** The page's side of the same check. The host posts the JSON of a message; the message itself is as good. */
+/** The page's side of the same check; accepts a message or its JSON, which is what the host posts. */
 export const checkToPage = (value: unknown): Checked<ToPage> =>
   check(toPage, typeof value === 'string' ? parsed(value) : value);
 

@@ -6,7 +6,7 @@ const halfUnits = 5;
 /** One more than there are characters: the end of a text is 0. */
 const base = 39;
 const halfBase = base ** halfUnits;
-/** In the place of a digit, for other characters; more than any. */
+/** Stands for a character that names do not have; greater than any digit. */
 const notInNames = 64;
 
 /** By unit, its digit in a key: the same for a capital and its small letter. */
@@ -16,7 +16,7 @@ Array.from('-0123456789_abcdefghijklmnopqrstuvwxyz').forEach((character, index) 
   digits[character.toUpperCase().charCodeAt(0)] = index + 1;
 });
 
-/** Of texts of letters, digits, hyphens and underscores so far, as are names of jobs and IDs. */
+/** For texts of letters, digits, hyphens and underscores up to the end of the key, such as job names and IDs. */
 export const nameKeys: TextKeys = {
   units,
   keyOf: (text, depth) => nameKeyAt(text, depth, text.length),
@@ -32,7 +32,7 @@ export function nameKeyAt(text: string, at: number, end: number): number {
   return high < 0 || low < 0 ? NaN : high * halfBase + low;
 }
 
-/** Written out, since a first sort reads millions of keys; -1 if a character is in no names. */
+/** Written out, since a first sort reads millions of keys; -1 if a character is not in names. */
 function fiveAt(text: string, at: number): number {
   const a = digitOf(text.charCodeAt(at));
   const b = digitOf(text.charCodeAt(at + 1));

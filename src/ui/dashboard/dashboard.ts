@@ -205,8 +205,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     }
     const session = new DashboardSession({
       ...this.options,
-      // Hidden webviews receive no messages; the page sends `ready` when it is shown again. A message is cloned
-      // several times on its way: 100 rows as objects take Chromium 5 ms each time, their text next to nothing.
+      // Hidden webviews receive no messages; the page sends `ready` when it is shown again. Posted as text, because
+      // messages are cloned on their way, and Chromium takes 5 ms to clone the objects of 100 rows.
       post: message => void panel.webview.postMessage(JSON.stringify(message)),
       onQueryChange: () => this.queryChanged.fire(undefined),
       onPositionChange: () => this.positionChanged.fire(undefined),

@@ -11,7 +11,7 @@ interface PendingRequest {
   readonly respond: (result: ViewResult) => void;
 }
 
-/** Whether the rows up to `end` are in order, as far as there are that many. */
+/** Whether the rows before `end` are known, or all of them if there are fewer. */
 export const knowsRows = ({ known, matching }: ViewResult, end: number): boolean =>
   Math.min(end, matching) <= known;
 

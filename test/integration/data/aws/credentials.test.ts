@@ -261,7 +261,7 @@ describe('credentials, through the real SDK', () => {
 
     it('are kept where the code was entered after the AWS files changed', async () => {
       const table = await openJobTable(connection('guarded'));
-      // It is still looking at the files when it opens.
+      // This waits until the table has noted the state of the files.
       assert.equal(await table.isOutdated?.(), false);
       await home.write({ config: `${config}\n[profile more]\n` });
       await signInWithCode(connection('guarded'), '123456');

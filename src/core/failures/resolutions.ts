@@ -11,7 +11,7 @@ import { ResolutionIndex } from './resolutionIndex';
 import { WaitingRows } from './waitingRows';
 
 /** After the last saved job, so that the first ones are on screen before. */
-const catchUpDelayMs = 200;
+const catchUpDelayMs = 1_000;
 const rowsPerStep = 256;
 
 /** Which jobs the user submitted as retries of others. */

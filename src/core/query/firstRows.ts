@@ -91,14 +91,23 @@ export class FirstRows {
   private *matchingRows(length: number): Generator<undefined, Uint32Array> {
     const rows = new Uint32Array(length);
     let end = 0;
-    for (let row = 0; row < length; row++) {
-      rows[end] = row;
-      end += this.matches(row) ? 1 : 0;
-      if (row % chunkSize === chunkSize - 1) {
+    for (let from = 0; from < length; from += chunkSize) {
+      if (from > 0) {
         yield;
       }
+      end = this.addMatching(rows, end, from, Math.min(from + chunkSize, length));
     }
     return rows.subarray(0, end);
+  }
+
+  /** The compiler is late to optimize loops of generators themselves. */
+  private addMatching(rows: Uint32Array, at: number, from: number, to: number): number {
+    let end = at;
+    for (let row = from; row < to; row++) {
+      rows[end] = row;
+      end += this.matches(row) ? 1 : 0;
+    }
+    return end;
   }
 
   private lookAtChanged(max: number): void {
@@ -181,13 +190,14 @@ function split(
   const limit = nthSmallest(keys, count);
   const before = new Uint32Array(count);
   const alike = new Uint32Array(countOf(limit, keys));
-  let [beforeEnd, alikeEnd] = [0, 0];
+  let beforeEnd = 0;
+  let alikeEnd = 0;
   for (let index = 0; index < rows.length; index++) {
-    const [row, key] = [rows[index] ?? 0, keys[index] ?? 0];
+    const key = keys[index] ?? 0;
     if (key < limit) {
-      before[beforeEnd++] = row;
+      before[beforeEnd++] = rows[index] ?? 0;
     } else if (key === limit) {
-      alike[alikeEnd++] = row;
+      alike[alikeEnd++] = rows[index] ?? 0;
     }
   }
   return { before: before.subarray(0, beforeEnd), alike };

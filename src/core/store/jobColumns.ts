@@ -169,7 +169,7 @@ export class JobColumns {
     if (count > 0) {
       this.all.forEach(({ field }) => field.load(first, count, from));
       this.makeRoom(first + count - 1);
-      this.resolutions.set(from.numbers(count)?.all() ?? [], first);
+      this.loadResolutions(first, from.numbers(count));
     }
     from.end();
     for (let row = first - 1; row >= this.end; row--) {
@@ -177,6 +177,14 @@ export class JobColumns {
     }
     this.end = first + count;
     return first;
+  }
+
+  /** Makes room for so many rows at once. */
+  reserve(rows: number): void {
+    // Not more than that, as `makeRoom` would: those that come are few.
+    this.resize(Math.max(rows, this.alive.length));
+    this.all.forEach(({ field }) => field.reserve?.(rows));
+    this.workloads.reserve(rows);
   }
 
   /** The job of a loaded row is a job from now on. */
@@ -222,9 +230,19 @@ export class JobColumns {
 
   private makeRoom(row: number): void {
     if (row >= this.alive.length) {
-      this.alive = copyInto(this.alive, new Uint8Array(capacityFor(row)));
-      this.marks = copyInto(this.marks, new Uint8Array(capacityFor(row)));
-      this.resolutions = copyInto(this.resolutions, new Uint8Array(capacityFor(row)));
+      this.resize(capacityFor(row));
+    }
+  }
+
+  private resize(length: number): void {
+    this.alive = copyInto(this.alive, new Uint8Array(length));
+    this.marks = copyInto(this.marks, new Uint8Array(length));
+    this.resolutions = copyInto(this.resolutions, new Uint8Array(length));
+  }
+
+  private loadResolutions(first: number, codes: PackedNumbers | undefined): void {
+    for (let index = 0; index < (codes?.length ?? 0); index++) {
+      this.resolutions[first + index] = codes?.at(index) ?? 0;
     }
   }
 

@@ -123,7 +123,10 @@ export class JobStore implements Disposable {
 
   /** Makes room for so many more jobs, which is faster than doing so again and again. */
   expect(jobs: number): void {
-    this.rowIds.reserve(this.size + Math.min(jobs, maxExpected));
+    const all = this.size + Math.min(jobs, maxExpected);
+    this.rowIds.reserve(all);
+    this.currentRows.reserve(all);
+    this.seen = copyInto(this.seen, new Uint32Array(Math.max(all, this.seen.length)));
   }
 
   /**

@@ -57,8 +57,8 @@ export class RowFailures {
   private readonly byCodes = new Map<string, Classification>();
   private known = new Map<string, ByReason>();
   private knownCount = 0;
-  /** Of jobs that are not blocked, by status and reason. */
-  private knownWaiting = new Map<string, Classification>();
+  /** Of jobs that are not blocked, by reason and status. */
+  private knownWaiting = new Map<string, Map<string, Classification>>();
 
   constructor(private readonly fields: FailureFields) {
     this.causes = { code: row => this.classify(row).cause, values: this.causeIds };
@@ -144,14 +144,18 @@ export class RowFailures {
     if (statusReason === '') {
       return none;
     }
-    const key = `${status} ${statusReason}`;
-    let found = this.knownWaiting.get(key);
-    if (!found) {
+    let byStatus = this.knownWaiting.get(statusReason);
+    if (!byStatus) {
       if (this.knownWaiting.size >= maxKnown) {
         this.knownWaiting = new Map();
       }
+      byStatus = new Map();
+      this.knownWaiting.set(statusReason, byStatus);
+    }
+    let found = byStatus.get(status);
+    if (!found) {
       found = this.waitingFor(waitingCauseIdOf({ status, statusReason }));
-      this.knownWaiting.set(key, found);
+      byStatus.set(status, found);
     }
     return found;
   }

@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
 /**
@@ -7,6 +7,7 @@ import type { FileHandle } from 'node:fs/promises';
  */
 const sizeLength = 4;
 const hashLength = 32;
+const headLength = sizeLength + hashLength;
 
 export async function writeBlock(file: FileHandle, bytes: Uint8Array): Promise<void> {
   const size = Buffer.alloc(sizeLength);
@@ -21,17 +22,19 @@ export const endBlocks = (file: FileHandle): Promise<void> => writeBlock(file, n
  * @throws {DamagedFile} where a block is not as it was written
  */
 export async function* readBlocks(file: FileHandle): AsyncGenerator<Uint8Array, void> {
-  let { size: left } = await file.stat();
+  const { size } = await file.stat();
+  let head = parseHead(await read(file, Buffer.alloc(headLength)), size - headLength);
   // Two in turn: new memory for each block takes longer than reading it.
   let [memory, spare] = [new BlockMemory(), new BlockMemory()];
-  for (let next = readBlock(file, left, memory); ;) {
-    const bytes = await next;
-    if (bytes.length === 0) {
+  for (let next = readBlock(file, head, memory); ;) {
+    const { bytes, nextHead } = await next;
+    check(bytes, head);
+    if (!nextHead) {
       return;
     }
-    left -= sizeLength + hashLength + bytes.length;
     [memory, spare] = [spare, memory];
-    next = readBlock(file, left, memory);
+    head = nextHead;
+    next = readBlock(file, head, memory);
     // Nobody may be left to wait for it.
     next.catch(() => undefined);
     yield bytes;
@@ -54,19 +57,42 @@ class BlockMemory {
   }
 }
 
-async function readBlock(file: FileHandle, left: number, memory: BlockMemory): Promise<Buffer> {
-  const head = await read(file, Buffer.alloc(sizeLength + hashLength));
+/** What precedes the bytes of a block. */
+interface Head {
+  /** 0 in the last one. */
+  readonly length: number;
+  readonly hash: Buffer;
+  /** Bytes of the file after the head. */
+  readonly left: number;
+}
+
+function parseHead(head: Buffer, left: number): Head {
   const length = head.readUInt32LE();
-  if (length > left - head.length) {
+  if (length > left) {
     throw new DamagedFile();
   }
-  const bytes = await read(file, memory.take(length));
-  // Hashes in another thread.
-  const hash = await webcrypto.subtle.digest('SHA-256', bytes);
-  if (!head.subarray(sizeLength).equals(Buffer.from(hash))) {
+  return { length, hash: Buffer.from(head.subarray(sizeLength)), left };
+}
+
+/** Reads the block with a head, and the head after it: a busy thread notices only one finished read at a time. */
+async function readBlock(
+  file: FileHandle,
+  { length, left }: Head,
+  memory: BlockMemory,
+): Promise<{ readonly bytes: Uint8Array; readonly nextHead: Head | undefined }> {
+  if (length === 0) {
+    return { bytes: new Uint8Array(), nextHead: undefined };
+  }
+  const both = await read(file, memory.take(length + headLength));
+  const nextHead = parseHead(both.subarray(length), left - length - headLength);
+  return { bytes: both.subarray(0, length), nextHead };
+}
+
+/** In this thread: Web Crypto copies the bytes first, which takes longer than hashing them. */
+function check(bytes: Uint8Array, { hash }: Head): void {
+  if (!hash.equals(hashOf(bytes))) {
     throw new DamagedFile();
   }
-  return bytes;
 }
 
 async function read(file: FileHandle, bytes: Buffer): Promise<Buffer> {

@@ -37,16 +37,14 @@ export class CodedField<T extends string | undefined> implements RowField<T> {
 
   load(first: number, count: number, from: ChunkReader): void {
     const { codes, values } = from.repeatedTexts(count);
-    const codeOf = new Int32Array(values.length).fill(-1);
-    const own = new Uint32Array(count);
-    for (let index = 0; index < count; index++) {
-      const code = codes[index] ?? 0;
-      if ((codeOf[code] ?? 0) < 0) {
-        codeOf[code] = this.codeFor(values[code] as T);
-      }
-      own[index] = codeOf[code] ?? 0;
-    }
-    this.codes.setAll(first, own, Math.max(0, ...codeOf));
+    // There is always a code for undefined.
+    const isUsed = (code: number): boolean => code > 0 || codes.includes(code);
+    const own = values.map((value, code) => (isUsed(code) ? this.codeFor(value as T) : 0));
+    this.codes.setAll(first, codes, own);
+  }
+
+  reserve(rows: number): void {
+    this.codes.reserve(rows);
   }
 
   private codeFor(value: T): number {

@@ -23,6 +23,10 @@ export class CodedPairs {
     return this.codes.get(row) ?? -1;
   }
 
+  reserve(rows: number): void {
+    this.codes.reserve(rows);
+  }
+
   /** All codes are below this. */
   get size(): number {
     return this.pairOf.length;

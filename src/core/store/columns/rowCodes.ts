@@ -18,10 +18,20 @@ export class RowCodes {
     this.codes[row] = code;
   }
 
-  /** Sets the codes of the rows from `first` on; none is above `max`. */
-  setAll(first: number, codes: Uint32Array, max: number): void {
-    this.set(first + codes.length - 1, max);
-    this.codes.set(codes, first);
+  /** Sets the codes of the rows from `first` on to those that stand for other codes in `codeOf`. */
+  setAll(first: number, others: ArrayLike<number>, codeOf: readonly number[]): void {
+    this.set(first + others.length - 1, Math.max(0, ...codeOf));
+    const { codes } = this;
+    for (let index = 0; index < others.length; index++) {
+      codes[first + index] = codeOf[others[index] ?? 0] ?? 0;
+    }
+  }
+
+  /** Makes room for so many rows at once. */
+  reserve(rows: number): void {
+    if (rows > this.codes.length) {
+      this.resize(rows);
+    }
   }
 
   private makeRoom(row: number, code: number): void {
@@ -29,7 +39,11 @@ export class RowCodes {
     while (code >= this.limit) {
       this.limit **= 2;
     }
+    this.resize(row < length ? length : capacityFor(row));
+  }
+
+  private resize(length: number): void {
     const Codes = { [2 ** 8]: Uint8Array, [2 ** 16]: Uint16Array }[this.limit] ?? Uint32Array;
-    this.codes = copyInto(this.codes, new Codes(row < length ? length : capacityFor(row)));
+    this.codes = copyInto(this.codes, new Codes(length));
   }
 }

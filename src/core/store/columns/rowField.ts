@@ -11,4 +11,6 @@ export interface RowField<T> {
   save(rows: Uint32Array, to: ChunkWriter): void;
   /** Reads the values of `count` rows from `first` on, none of which has had a value. */
   load(first: number, count: number, from: ChunkReader): void;
+  /** Makes room for so many rows at once, which is faster than doing so again and again. */
+  reserve?(rows: number): void;
 }

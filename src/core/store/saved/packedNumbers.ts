@@ -74,7 +74,11 @@ export class PackedNumbers {
   }
 
   all(): Float64Array {
-    return new Float64Array(this.length).map((_, index) => this.at(index));
+    const all = new Float64Array(this.length);
+    for (let index = 0; index < all.length; index++) {
+      all[index] = this.at(index);
+    }
+    return all;
   }
 
   /** With NaN at the end, to be `length` numbers. */

@@ -37,7 +37,12 @@ export class RepeatedTexts {
 
   /** @throws if the codes cannot be those of the values */
   static checked(codes: Uint8Array | Uint16Array, values: readonly Text[]): RepeatedTexts {
-    if (values[0] !== undefined || !codes.every(code => code < values.length)) {
+    let max = 0;
+    // oxlint-disable-next-line typescript/prefer-for-of -- several times faster
+    for (let index = 0; index < codes.length; index++) {
+      max = Math.max(max, codes[index] ?? 0);
+    }
+    if (values[0] !== undefined || max >= values.length) {
       throw new Error('a text is missing');
     }
     return new RepeatedTexts(codes, values);

@@ -4,9 +4,10 @@ import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import type { ChildFields } from './arrayChildren';
 import { JobColumns } from './jobColumns';
+import { MarkedJobs } from './markedJobs';
+import { ReadMarks } from './readMarks';
 import { RowIds } from './rowIds';
 import { RowObservers, type RowDeriver, type RowObserver } from './rowObservers';
-import { copyInto, capacityFor } from '../base/growableArray';
 import { isOutdated } from './outdatedState';
 import type { ChunkReader } from './saved/chunkReader';
 
@@ -19,14 +20,8 @@ const maxExpected = 2 ** 21;
 export class JobStore implements Disposable {
   private currentRows = new JobColumns();
   private rowIds = new RowIds(this.currentRows.fields.jobId);
-  /** By row, the read mark under which a batch last contained the job. */
-  private seen = new Uint32Array();
-  private currentReadMark = 0;
-  /** Job ids, including jobs that are not in the store (yet). */
-  private readonly marked: Readonly<Record<JobMark, Set<string>>> = {
-    broken: new Set(),
-    acknowledged: new Set(),
-  };
+  private readonly reads = new ReadMarks();
+  private readonly marked = new MarkedJobs();
   /** No job expires before this, in seconds since the epoch. */
   private nextExpiry = Infinity;
   private readonly observers = new RowObservers();
@@ -126,7 +121,7 @@ export class JobStore implements Disposable {
     const all = this.size + Math.min(jobs, maxExpected);
     this.rowIds.reserve(all);
     this.currentRows.reserve(all);
-    this.seen = copyInto(this.seen, new Uint32Array(Math.max(all, this.seen.length)));
+    this.reads.reserve(all);
   }
 
   /**
@@ -169,7 +164,7 @@ export class JobStore implements Disposable {
   }
 
   isMarked(jobId: string, mark: JobMark): boolean {
-    return this.marked[mark].has(jobId);
+    return this.marked.has(jobId, mark);
   }
 
   /**
@@ -177,18 +172,9 @@ export class JobStore implements Disposable {
    * from the start.
    */
   setMark(mark: JobMark, jobIds: Iterable<string>, isOn: boolean): void {
-    const marked = this.marked[mark];
     let hasChanged = false;
     for (const jobId of jobIds) {
-      if (marked.has(jobId) === isOn) {
-        continue;
-      }
-      if (isOn) {
-        marked.add(jobId);
-      } else {
-        marked.delete(jobId);
-      }
-      const row = this.rowIds.find(jobId);
+      const row = this.marked.set(jobId, mark, isOn) ? this.rowIds.find(jobId) : undefined;
       if (row !== undefined) {
         this.observers.update(row, () => this.currentRows.mark(row, mark, isOn));
         hasChanged = true;
@@ -199,11 +185,7 @@ export class JobStore implements Disposable {
 
   /** Makes these the only jobs with the mark. */
   replaceMarks(mark: JobMark, jobIds: ReadonlySet<string>): void {
-    this.setMark(
-      mark,
-      [...this.marked[mark]].filter(jobId => !jobIds.has(jobId)),
-      false,
-    );
+    this.setMark(mark, this.marked.others(mark, jobIds), false);
     this.setMark(mark, jobIds, true);
   }
 
@@ -211,14 +193,14 @@ export class JobStore implements Disposable {
    * Starts a complete read: `removeUnseen` with this mark removes the jobs that no batch has contained since.
    */
   mark(): number {
-    return ++this.currentReadMark;
+    return this.reads.next();
   }
 
   /** Ids of the jobs that `removeUnseen` would remove, at most `max`. */
   unseen(mark: number, max: number): readonly string[] {
     const jobIds: string[] = [];
     for (let row = 0; row < this.currentRows.length && jobIds.length < max; row++) {
-      if (this.currentRows.has(row) && (this.seen[row] ?? 0) < mark) {
+      if (this.currentRows.has(row) && this.reads.isBefore(row, mark)) {
         jobIds.push(this.currentRows.fields.jobId.get(row));
       }
     }
@@ -228,7 +210,7 @@ export class JobStore implements Disposable {
   removeUnseen(mark: number): void {
     let hasChanged = false;
     for (let row = 0; row < this.currentRows.length; row++) {
-      if (this.currentRows.has(row) && (this.seen[row] ?? 0) < mark) {
+      if (this.currentRows.has(row) && this.reads.isBefore(row, mark)) {
         this.remove(row);
         hasChanged = true;
       }
@@ -242,7 +224,7 @@ export class JobStore implements Disposable {
     this.currentRows = new JobColumns();
     this.rowIds = new RowIds(this.currentRows.fields.jobId);
     this.nextExpiry = Infinity;
-    markNames.forEach(mark => this.marked[mark].clear());
+    this.marked.clear();
     this.observers.clear();
     this.resets.fire(this.currentRows);
     this.announce(hadJobs);
@@ -265,7 +247,7 @@ export class JobStore implements Disposable {
       }
       return !isExpired;
     }
-    this.markSeen(row);
+    this.reads.set(row);
     if (
       this.currentRows.holds(row, job) ||
       (!isCurrent && isOutdated(job, this.currentRows.read(row)))
@@ -311,13 +293,11 @@ export class JobStore implements Disposable {
   private enter(row: number, isLoaded = false): void {
     const { jobId, expiresAt } = this.currentRows.fields;
     for (const mark of markNames) {
-      const marked = this.marked[mark];
-      // Most tables have none.
-      if (marked.size > 0) {
-        this.currentRows.mark(row, mark, marked.has(jobId.get(row)));
+      if (!this.marked.isUnused(mark)) {
+        this.currentRows.mark(row, mark, this.marked.has(jobId.get(row), mark));
       }
     }
-    this.markSeen(row);
+    this.reads.set(row);
     this.nextExpiry = Math.min(this.nextExpiry, expiresAt.get(row) ?? Infinity);
     this.observers.enter(row, isLoaded);
   }
@@ -342,13 +322,6 @@ export class JobStore implements Disposable {
   ): readonly number[] {
     const parents = this.currentRows.arrayChildren.changedBy(before, after);
     return parents.flatMap(jobId => this.rowIds.find(jobId) ?? []);
-  }
-
-  private markSeen(row: number): void {
-    if (row >= this.seen.length) {
-      this.seen = copyInto(this.seen, new Uint32Array(capacityFor(row)));
-    }
-    this.seen[row] = this.currentReadMark;
   }
 
   private announce(hasChanged: boolean): void {

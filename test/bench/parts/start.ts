@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { median } from '../statistics';
 const run = promisify(execFile);
 const delayMs = 15;
 const rounds = 5;
+const blockBytes = 2 ** 20;
 
 const sizes = [
   { name: '100k', jobs: 100_000, goal: 300 },
@@ -45,10 +47,10 @@ async function measure(
     say(`warm start ${round + 1} of ${rounds} …`);
     warm.push(await open(table.endpoint, temp.path));
   }
-  const { bytes, readMs } = await rawRead(temp.path);
+  const { bytes, readMs, fillMs } = await floors(temp.path);
   await table.stop();
   const of = (figure: keyof StartFigures): number => median(warm.map(each => each[figure]));
-  const file = `${(bytes / 1e6).toFixed(0)} MB, which a bare read takes ${readMs.toFixed(0)} ms for`;
+  const file = `${(bytes / 1e6).toFixed(0)} MB, which a bare read takes ${readMs.toFixed(0)} ms for, and filling as much new memory ${fillMs.toFixed(0)} ms`;
   return [
     {
       name: `start.warm.${name}_ms`,
@@ -95,13 +97,20 @@ async function open(endpoint: string, folder: string): Promise<StartFigures> {
   return JSON.parse(stdout) as StartFigures;
 }
 
-/** The floor: reading the file and nothing else. */
-async function rawRead(
+/** Reading the file and nothing else, and filling as much new memory, since all jobs are in memory in the end. */
+async function floors(
   folder: string,
-): Promise<{ readonly bytes: number; readonly readMs: number }> {
+): Promise<{ readonly bytes: number; readonly readMs: number; readonly fillMs: number }> {
   const [name = ''] = await readdir(folder);
   const file = path.join(folder, name);
   const begin = performance.now();
   await readFile(file);
-  return { bytes: (await stat(file)).size, readMs: performance.now() - begin };
+  const readAt = performance.now();
+  const { size: bytes } = await stat(file);
+  const filled = Array.from({ length: bytes / blockBytes }, () =>
+    new Uint8Array(blockBytes).fill(1),
+  );
+  const fillMs = performance.now() - readAt;
+  assert(filled.length > 0);
+  return { bytes, readMs: readAt - begin, fillMs };
 }

@@ -17,7 +17,7 @@ import { ActionHistoryView } from '../ui/actions/historyView';
 import { JobMarks } from '../ui/actions/jobMarks';
 import { LiveAccess } from '../ui/actions/liveAccess';
 import { RetryLinks } from '../ui/actions/retryLinks';
-import { runAction, type ConfirmedRun } from '../ui/actions/runAction';
+import type { ActionRunServices, ConfirmedRun } from '../ui/actions/runAction';
 import { ContextKey } from '../ui/base/contextKey';
 import { Reports } from '../ui/base/reports';
 import { trustedBatch } from '../ui/connection/trustedAws';
@@ -83,21 +83,22 @@ export function composeActions(
     ...[history, historyView, marks, modes, links, liveAccess],
     publish(modes),
   );
+  const actionRuns: ActionRunServices = {
+    ...{ store, taskTypeOf: taskTypes.of, marks, modes, dialogs, reports, history },
+    ...{ openExecutor, connection },
+    claims: new JobClaims(path.join(context.globalStorageUri.fsPath, 'claims')),
+    historyNow: () => activeActions.now,
+    identity: () => feed.state.identity,
+    acknowledgeRetried: jobIds => {
+      if (settings.values.acknowledgesRetried) {
+        const failures = jobIds.filter(jobId => countsAsFailure(store, jobId));
+        void marks.set('acknowledged', failures, true);
+      }
+    },
+  };
   return {
     ...{ history, historyView, marks, modes, links, liveAccess, retrySources, dialogs, reports },
-    runAction: runAction({
-      ...{ store, taskTypeOf: taskTypes.of, marks, modes, dialogs, reports, history },
-      ...{ openExecutor, connection },
-      claims: new JobClaims(path.join(context.globalStorageUri.fsPath, 'claims')),
-      historyNow: () => activeActions.now,
-      identity: () => feed.state.identity,
-      acknowledgeRetried: jobIds => {
-        if (settings.values.acknowledgesRetried) {
-          const failures = jobIds.filter(jobId => countsAsFailure(store, jobId));
-          void marks.set('acknowledged', failures, true);
-        }
-      },
-    }),
+    actionRuns,
     /** Reads other windows' entries. */
     refreshLogs: (): void => {
       void actionsOnDisk.refresh();

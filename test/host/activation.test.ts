@@ -7,7 +7,7 @@ import { activated, extensionId, until } from './run/support';
 /** What is loaded only when it is needed. */
 const loadedChunks = (): readonly string[] =>
   Object.keys(require.cache)
-    .filter(file => /dist\/(aws|commands|dashboard|sample)\.js$/.test(file))
+    .filter(file => /dist\/(aws|batch|commands|dashboard|logs|sample)\.js$/.test(file))
     .map(file => path.basename(file));
 
 /** Comes before all other tests, by its name: nobody has looked at anything yet. */

@@ -101,8 +101,10 @@ export class FacetFilter {
   }
 }
 
-const { compare } = new Intl.Collator('en', { numeric: true });
+let collator: Intl.Collator | undefined;
 
 /** `:07` and `:7` in a fixed order, too. */
-const byNumber = (a: Count, b: Count): number =>
-  compare(b.value, a.value) || (a.value < b.value ? -1 : 1);
+function byNumber(a: Count, b: Count): number {
+  collator ??= new Intl.Collator('en', { numeric: true });
+  return collator.compare(b.value, a.value) || (a.value < b.value ? -1 : 1);
+}

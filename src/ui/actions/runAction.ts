@@ -38,7 +38,8 @@ export type RunAction = (
   changes?: RetryChanges,
 ) => Promise<void>;
 
-export interface ActionServices extends Omit<RunServices, 'history' | 'executor' | 'modeNow'> {
+/** What actions run with. */
+export interface ActionRunServices extends Omit<RunServices, 'history' | 'executor' | 'modeNow'> {
   readonly modes: Pick<ActionModes, 'mode' | 'whySimulated'>;
   /** The executor of a run that starts now, in the mode that the user confirmed. */
   readonly openExecutor: (run: ConfirmedRun) => Promise<ActionExecutor>;
@@ -64,7 +65,7 @@ export interface ConfirmedRun {
 const maxWithoutTyping = 50;
 const maxLocationLength = 200;
 
-export function runAction(services: ActionServices): RunAction {
+export function runAction(services: ActionRunServices): RunAction {
   const runners = new Map<JobAction, ActionRunner>();
   return async (action, jobIds, changes = {}) => {
     const runner = runners.get(action) ?? new ActionRunner(action, services);
@@ -84,7 +85,7 @@ class ActionRunner {
 
   constructor(
     private readonly action: JobAction,
-    private readonly services: ActionServices,
+    private readonly services: ActionRunServices,
   ) {}
 
   async start(jobIds: readonly string[], changes: RetryChanges): Promise<void> {

@@ -12,7 +12,7 @@ import type { ActionModes } from '../actions/actionModes';
 import type { Dialogs } from '../actions/dialogs';
 import type { LiveAccess } from '../actions/liveAccess';
 import type { ActionHistoryView } from '../actions/historyView';
-import type { RunAction } from '../actions/runAction';
+import { runAction, type ActionRunServices } from '../actions/runAction';
 import type { ComparisonDocuments } from '../eventDocument/comparisonDocuments';
 import type { EventDocuments } from '../eventDocument/eventDocuments';
 import type { JobMarks } from '../actions/jobMarks';
@@ -102,7 +102,7 @@ export interface CommandServices {
   readonly modes: ActionModes;
   readonly liveAccess: LiveAccess;
   readonly retrySources: Pick<ChangeServices, 'readSources' | 'rebuild'>;
-  readonly runAction: RunAction;
+  readonly actionRuns: ActionRunServices;
   readonly history: ActionHistory;
   readonly historyView: ActionHistoryView;
   readonly dialogs: Dialogs;
@@ -126,14 +126,15 @@ export function commandHandlers(
   services: CommandServices,
 ): Record<keyof typeof commands, CommandHandler> {
   const { store, queries, taskTypes, feed, poller, rate, settings, connections, log } = services;
-  const { marks, modes, runAction, history, historyView, dialogs, reports } = services;
+  const { marks, modes, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, comparisons } = services;
   const { treeFilter, treeGrouping, version, extension, savedJobs } = services;
   const { liveAccess, retrySources, logAccess, logDocuments, away, queueAccess, queuesView } =
     services;
+  const run = runAction(services.actionRuns);
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
-  const acting = { store, dashboard, modes, runAction, pickJob };
+  const acting = { store, dashboard, modes, runAction: run, pickJob };
   const awsLinks = { store, feed, pickJob, openLink };
   const copying = { store, feed, dashboard, pickJob, linkOf };
   const settingUp = { store, feed, poller, settings, connections };
@@ -197,7 +198,7 @@ export function commandHandlers(
     retryLive: actOnJobs('retry', acting),
     abortLive: actOnJobs('abort', acting),
     retryWithChanges: retryWithChanges({
-      ...{ store, dashboard, modes, pickJob, dialogs, reports, runAction },
+      ...{ store, dashboard, modes, pickJob, dialogs, reports, runAction: run },
       ...retrySources,
     }),
     lookForJob: lookForJob({

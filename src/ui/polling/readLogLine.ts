@@ -9,12 +9,16 @@ const read: Readonly<Record<FinishedRead['kind'], string>> = {
   refresh: 'listed unfinished and new jobs',
 };
 
+let figures: Intl.NumberFormat | undefined;
+
 /** The log is always in English, so that it can be searched and shared. */
-const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+function count(value: number): string {
+  figures ??= new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+  return figures.format(value);
+}
 
 /** A finished read as one log line. */
 export function readLogLine({ kind, items, pages, ms }: FinishedRead, cost: Cost): string {
-  const count = (value: number): string => figures.format(value);
   const { unit, readUnits, sessionUnits, day } = cost;
   const units = unit === 'calls' ? 'calls' : 'read units';
   const parts = [

@@ -5,13 +5,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../local/root';
 import { TempFolder } from '../../local/process/tempFolder';
-import type { Contents } from './notices';
+import type { Outputs } from '../../bench/size/contributors';
 
 /**
- * Runs the same build as `npm run build` and returns the inputs of each output. It builds in a temporary
+ * Runs the same build as `npm run build` and returns what each output is made of. It builds in a temporary
  * folder that links to the repository, because VS Code may be running the repository's `dist` at the moment.
  */
-export async function contentsOfBuild(): Promise<Contents> {
+export async function contentsOfBuild(): Promise<Outputs> {
   const temp = new TempFolder();
   try {
     for (const entry of readdirSync(root, { withFileTypes: true })) {
@@ -27,11 +27,11 @@ export async function contentsOfBuild(): Promise<Contents> {
     await promisify(execFile)(process.execPath, ['esbuild.mjs', `--contents=${file}`], {
       cwd: temp.path,
     });
-    const contents = JSON.parse(await readFile(file, 'utf8')) as Contents;
+    const contents = JSON.parse(await readFile(file, 'utf8')) as Outputs;
     return Object.fromEntries(
-      Object.entries(contents).map(([output, { inputs = {} }]) => [
-        output,
-        { inputs: inRepository(inputs, temp.path) },
+      Object.entries(contents).map(([name, output]) => [
+        name,
+        output && { ...output, inputs: inRepository(output.inputs, temp.path) },
       ]),
     );
   } finally {

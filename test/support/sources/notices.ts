@@ -1,10 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
-/** esbuild's inputs of each output, with the number of bytes they contribute. */
-export type Contents = Readonly<
-  Record<string, { readonly inputs?: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
->;
+import type { Outputs } from '../../bench/size/contributors';
 
 export interface ShippedPackage {
   readonly name: string;
@@ -27,10 +23,10 @@ export const allowedLicenses: readonly string[] = [
 ];
 
 /** The packages with code in the shipped files, by name and version. */
-export function shippedPackages(contents: Contents): readonly ShippedPackage[] {
+export function shippedPackages(contents: Outputs): readonly ShippedPackage[] {
   const folders = new Set<string>();
-  for (const { inputs } of Object.values(contents)) {
-    for (const [file, { bytesInOutput }] of Object.entries(inputs ?? {})) {
+  for (const output of Object.values(contents)) {
+    for (const [file, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
       const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
       if (folder !== undefined && bytesInOutput > 0) {
         folders.add(folder);

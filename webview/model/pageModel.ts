@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionMode } from '../../src/core/actions/actionLog';
 import type { ColumnId, Sort } from '../../src/core/filter/columns';
-import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import type { TimeRange } from '../../src/core/filter/timeRange';
@@ -9,7 +8,8 @@ import type { KnownValues, ValueLabels } from '../../src/core/filter/searchSugge
 import type { Preferences, TablePosition } from '../../src/protocol/schemas';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
-import { dispatch, type Handlers, type Message } from '../../src/protocol/messages';
+import { dispatch } from '../../src/protocol/messages';
+import { Announcements } from './announcements';
 import { ChartsFlow } from './chartsFlow';
 import { clockZone } from './clockZone';
 import { DetailsFlow } from './detailsFlow';
@@ -18,9 +18,11 @@ import { toggleValue } from './filterChoice';
 import { FailuresFlow, withoutGroup } from './failuresFlow';
 import { heldRow } from './heldRow';
 import { HistoryFlow, wholeHistory } from './historyFlow';
+import { hostMessages, type HostState } from './hostMessages';
 import { labelsOf, valuesOf } from './knownValues';
 import { ComparisonFlow } from './comparisonFlow';
 import { MediaFlow } from './mediaFlow';
+import type { PageFlows } from './pageFlows';
 import { PageRequests } from './pageRequests';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
@@ -29,10 +31,11 @@ import { SearchInput } from './searchInput';
 import type { Selection } from './selection';
 import { SelectionFlow } from './selectionFlow';
 import { sortedBy } from './sorting';
+import { stateOfPage } from './stateOfPage';
 import { TableLayout } from './tableLayout';
 import { validPart, withTerm, type TypedSearch } from './searchText';
 
-export type HostState = Message<ToPage, 'state'>;
+export type { HostState };
 
 export interface PageModelOptions {
   readonly saved: SavedState;
@@ -47,7 +50,7 @@ export interface PageModelOptions {
 }
 
 /** The state of the page. Handles the host's messages and the user's input; views only read it. */
-export class PageModel {
+export class PageModel implements PageFlows {
   readonly query: QueryFlow;
   readonly details: DetailsFlow;
   readonly selectionFlow: SelectionFlow;
@@ -60,10 +63,10 @@ export class PageModel {
   readonly charts: ChartsFlow;
   readonly empty: EmptyFlow;
   private hostState: HostState | undefined;
-  private announcementText = '';
-  private announceNext = false;
+  private readonly announcements = new Announcements();
   private topRow: number;
   private readonly searchInput: SearchInput;
+  private readonly messages = hostMessages(this);
 
   constructor(private readonly options: PageModelOptions) {
     const { saved, post, now, afterPaint, hasRoomForCharts } = options;
@@ -82,7 +85,7 @@ export class PageModel {
       post,
       shown: () => this.query.shown,
       onChange: () => this.changed(),
-      announce: text => (this.announcementText = text),
+      announce: text => this.announcements.say(text),
     });
     this.history = new HistoryFlow({
       isOpen: saved.history?.isOpen ?? false,
@@ -90,9 +93,7 @@ export class PageModel {
       post,
       now,
       onChange: () => this.changed(),
-      onFound: total =>
-        (this.announcementText =
-          total === 1 ? t('1 action') : t('{count} actions', { count: formatCount(total) })),
+      onFound: total => this.announcements.actions(total),
     });
     this.comparison = new ComparisonFlow({
       ...{ saved, post, now },
@@ -167,7 +168,7 @@ export class PageModel {
 
   /** Text for screen readers, which cannot see the table change. */
   get announcement(): string {
-    return this.announcementText;
+    return this.announcements.text;
   }
 
   /** The first visible row of the previous table, also from before the page was discarded. */
@@ -190,7 +191,21 @@ export class PageModel {
   }
 
   receive(message: ToPage): void {
-    dispatch(this.handlers, message);
+    dispatch(this.messages, message);
+  }
+
+  receiveState(state: HostState): void {
+    const wasReady = this.hostState?.load.phase === 'ready';
+    const wasSample = this.isSample;
+    this.hostState = state;
+    if (this.isSample && !wasSample) {
+      this.announcements.say(sampleDataTexts.note);
+    }
+    if (!wasReady && state.load.phase === 'ready') {
+      // Entries of the history may now link to jobs.
+      this.history.refresh();
+    }
+    this.options.onChange();
   }
 
   get search(): TypedSearch {
@@ -263,7 +278,7 @@ export class PageModel {
   }
 
   setFilter(filter: JobFilter, sort = this.query.sort): void {
-    this.announceNext = true;
+    this.announcements.awaitJobs();
     // Hidden rows must not stay selected.
     this.selection.clear();
     this.topRow = 0;
@@ -310,64 +325,8 @@ export class PageModel {
     }
   }
 
-  private readonly handlers: Handlers<ToPage> = {
-    state: state => {
-      const wasReady = this.hostState?.load.phase === 'ready';
-      const wasSample = this.isSample;
-      this.hostState = state;
-      if (this.isSample && !wasSample) {
-        this.announcementText = sampleDataTexts.note;
-      }
-      if (!wasReady && state.load.phase === 'ready') {
-        // Entries of the history may now link to jobs.
-        this.history.refresh();
-      }
-      this.options.onChange();
-    },
-    result: result => this.query.receiveResult(result),
-    rows: rows => this.query.receiveRows(rows),
-    charts: answer => this.charts.receive(answer),
-    counts: answer => this.empty.receive(answer),
-    details: answer => this.details.receive(answer),
-    event: answer => this.details.receiveEvent(answer),
-    log: answer => this.details.receiveLog(answer),
-    gone: ({ id }) => this.query.receiveGone(id),
-    changed: () => {
-      this.query.send();
-      this.media.request();
-      this.details.request();
-    },
-    compared: answer => this.comparison.receive(answer),
-    failures: answer => this.failures.receive(answer),
-    media: answer => this.media.receive(answer),
-    history: answer => this.history.receive(answer),
-    historyChanged: () => {
-      this.history.refresh();
-      this.details.request();
-    },
-    ids: answer => this.selectionFlow.receive(answer),
-    preferences: ({ preferences }) => this.layout.receive(preferences),
-    show: ({ id, filter, sort, jobId, mediaId, failures, position }) => {
-      this.query.view = id;
-      this.history.close();
-      this.replaceFilter(failures ? { ...filter, text: withoutGroup(filter.text) } : filter, sort);
-      if (jobId !== undefined) {
-        this.selection.only(jobId);
-        this.details.open(jobId);
-      }
-      this.media.show(mediaId);
-      if (failures) {
-        this.failures.open();
-      } else if (mediaId === undefined) {
-        this.failures.close();
-      }
-      if (position) {
-        this.restore(position);
-      }
-    },
-  };
-
-  private restore({ topRow, selection }: TablePosition): void {
+  /** After a page that stopped responding. */
+  restorePosition({ topRow, selection }: TablePosition): void {
     this.topRow = topRow;
     this.query.setVisible({ start: topRow, end: topRow + 100 });
     this.selection.restore({ selection });
@@ -375,11 +334,8 @@ export class PageModel {
   }
 
   private queryChanged(replaced: boolean): void {
-    if (replaced && this.announceNext) {
-      this.announceNext = false;
-      this.announcementText = jobCount(this.query.shown?.result.matching ?? 0);
-    }
     if (replaced && this.query.shown) {
+      this.announcements.jobs(this.query.shown.result.matching);
       this.selectionFlow.follow(this.query.shown);
     }
     this.options.onChange();
@@ -398,19 +354,6 @@ export class PageModel {
   }
 
   private save(): void {
-    const { filter, sort } = this.query;
-    this.options.save({
-      filter,
-      sort,
-      jobId: this.details.jobId,
-      detailsOpen: this.details.isOpen,
-      chartsOpen: this.charts.choice,
-      topRow: this.topRow,
-      comparison: this.comparison.choice,
-      mediaId: this.media.mediaId,
-      failures: { isOpen: this.failures.isOpen, order: this.failures.order },
-      selection: this.selection.saved,
-      history: { isOpen: this.history.isOpen, choice: this.history.choice },
-    });
+    this.options.save(stateOfPage(this, this.topRow));
   }
 }

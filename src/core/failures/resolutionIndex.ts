@@ -1,13 +1,12 @@
+import { BloomFilter } from '../base/bloomFilter';
 import { ownText } from '../base/ownText';
-import { randomSeed } from '../base/textHash';
-import { definitionName } from '../job/arn';
 import { resolutionCode } from '../job/resolution';
-import { hashOf } from '../job/shard';
 import { isTerminal } from '../job/status';
 import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import { RowHashIndex } from '../store/rowHashIndex';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
+import { WorkKeys } from './workKeys';
 
 const notRetried = resolutionCode('notRetried');
 /** By class: what a later job of the class makes of an earlier failure. */
@@ -39,22 +38,22 @@ export class ResolutionIndex implements RowObserver {
   private readonly works = new Map<number, readonly Work[]>();
   /** By the hash of its key, a failure that no other job shares its work with: it needs no `Work`. */
   private readonly singles = new Map<number, number>();
-  /** A bit for the hash of each failure so far: most other jobs share none, and need no closer look. */
-  private readonly failedHashes = new Uint32Array(2 ** 16);
-  private readonly seed = randomSeed();
+  /** The hash of each failure so far: most other jobs share none, and need no closer look. */
+  private readonly failedHashes = new BloomFilter();
+  private readonly keys: WorkKeys;
   /** Rows whose saved code is wrong, unless they have found company. */
   private readonly doubtful = new Set<number>();
   /** Works whose failures must be looked at again. */
   private readonly changed = new Set<Work>();
-  /** The work of jobs that are known to retry others, which what they do need not show. */
-  private readonly ofRetries = new Map<number, Pick<Work, 'key' | 'hash'>>();
 
   constructor(
     private readonly rows: JobColumns,
-    private readonly taskTypes: RowTaskTypes,
+    taskTypes: RowTaskTypes,
     /** The row of the job that this one is known to retry. */
     private readonly originalOf: (row: number) => number | undefined = () => undefined,
-  ) {}
+  ) {
+    this.keys = new WorkKeys(rows, taskTypes);
+  }
 
   entered(row: number): void {
     const work = this.add(row);
@@ -81,9 +80,9 @@ export class ResolutionIndex implements RowObserver {
   leaving(row: number): void {
     this.byWork.remove(row);
     this.doubtful.delete(row);
-    const hash = this.hashAt(row);
+    const hash = this.keys.hash(row);
     const work = this.workAt(row, hash);
-    this.ofRetries.delete(row);
+    this.keys.forget(row);
     if (!work) {
       if (this.singles.get(hash) === row) {
         this.singles.delete(hash);
@@ -107,7 +106,7 @@ export class ResolutionIndex implements RowObserver {
   /** The rows whose resolution changed with other jobs since the last call; undefined lets others have a turn. */
   *drain(): Generator<{ readonly row: number; readonly code: number } | undefined, void> {
     for (const row of this.doubtful) {
-      const code = this.codeAt(row, this.workAt(row, this.hashAt(row)));
+      const code = this.codeAt(row, this.workAt(row, this.keys.hash(row)));
       if (code !== this.rows.resolutionCode(row)) {
         yield { row, code };
       }
@@ -134,7 +133,7 @@ export class ResolutionIndex implements RowObserver {
     const kind = codeOfClass.findIndex(code => code === this.rows.resolutionCode(row));
     const moment = this.momentOf(row);
     let [later, latest]: [number | undefined, number] = [undefined, moment];
-    this.visit(this.keyOf(row), this.hashAt(row), other => {
+    this.visit(this.keys.key(row), this.keys.hash(row), other => {
       if (this.classOf(other) === kind && this.momentOf(other) > latest) {
         [later, latest] = [other, this.momentOf(other)];
       }
@@ -142,27 +141,19 @@ export class ResolutionIndex implements RowObserver {
     return later;
   }
 
-  /** Whether a job with this hash may have failed, `now` or before. */
-  private hasFailure(hash: number, now: boolean): boolean {
-    const at = (hash >>> 5) & (this.failedHashes.length - 1);
-    const bits = this.failedHashes[at] ?? 0;
-    const bit = 1 << (hash & 31);
-    if (now) {
-      this.failedHashes[at] = bits | bit;
-    }
-    return now || (bits & bit) !== 0;
-  }
-
   /** Adds a row; returns its work, if it has one. */
   private add(row: number): Work | undefined {
     const original = this.originalOf(row);
     if (original !== undefined && original !== row) {
-      this.ofRetries.set(row, { key: this.keyOf(original), hash: this.hashAt(original) });
+      this.keys.linkRetry(row, original);
     }
-    const hash = this.hashAt(row);
+    const hash = this.keys.hash(row);
     const kind = this.classOf(row);
     const hasFailed = kind === 2;
-    const work = this.hasFailure(hash, hasFailed)
+    if (hasFailed) {
+      this.failedHashes.add(hash);
+    }
+    const work = this.failedHashes.mayHave(hash)
       ? (this.workAt(row, hash) ?? this.newWorkFor(row, hash, hasFailed))
       : undefined;
     this.byWork.add(row, hash);
@@ -192,14 +183,14 @@ export class ResolutionIndex implements RowObserver {
     if (!works) {
       return undefined;
     }
-    const key = this.keyOf(row);
+    const key = this.keys.key(row);
     return works.find(work => work.key === key);
   }
 
   /** The work of a row that has none yet; undefined if it needs none. */
   private newWorkFor(row: number, hash: number, hasFailed: boolean): Work | undefined {
     const single = this.singles.get(hash);
-    if (single !== undefined && this.keyOf(single) === this.keyOf(row)) {
+    if (single !== undefined && this.keys.key(single) === this.keys.key(row)) {
       this.singles.delete(hash);
       return this.newWork(row, hash);
     }
@@ -215,7 +206,7 @@ export class ResolutionIndex implements RowObserver {
 
   private newWork(row: number, hash: number): Work {
     const work: Work = {
-      key: ownText(this.keyOf(row)),
+      key: ownText(this.keys.key(row)),
       hash,
       failed: new Set(),
       newest: [-Infinity, -Infinity, -Infinity],
@@ -261,7 +252,7 @@ export class ResolutionIndex implements RowObserver {
 
   private visit(key: string, hash: number, visit: (row: number) => void): void {
     for (let row = this.byWork.first(hash); row >= 0; row = this.byWork.next(row)) {
-      if (this.keyOf(row) === key) {
+      if (this.keys.key(row) === key) {
         visit(row);
       }
     }
@@ -279,62 +270,9 @@ export class ResolutionIndex implements RowObserver {
     const known = Number.isNaN(moment) ? timestamp.time(row) : moment;
     return Number.isNaN(known) ? -Infinity : known;
   }
-
-  private keyOf(row: number): string {
-    return this.ofRetries.get(row)?.key ?? this.ownKeyOf(row);
-  }
-
-  /** Equal for equal keys. */
-  private hashAt(row: number): number {
-    return this.ofRetries.get(row)?.hash ?? this.ownHashAt(row);
-  }
-
-  private ownHashAt(row: number): number {
-    const { mediaId, taskId, jobId } = this.rows.fields;
-    const field = hasText(mediaId.get(row)) ? mediaId : taskId;
-    if (!hasText(field.get(row))) {
-      return hashOf(this.ownKeyOf(row)) >>> 2;
-    }
-    const child = childOf(jobId.get(row));
-    const part = child === '' ? 0 : hashOf(child);
-    const text = field.hash(row, this.seed);
-    // Small enough for V8 to store it without an object.
-    return (Math.imul(text ^ this.taskTypes.code(row), 0x01000193) ^ part) >>> 2;
-  }
-
-  /**
-   * What a job works on: its media ID and task type, else its task ID and task type, else its name apart from
-   * numbers and its definition. The children of an array do different work.
-   */
-  private ownKeyOf(row: number): string {
-    const { mediaId, taskId, jobName, jobDefinition, jobId } = this.rows.fields;
-    const child = childOf(jobId.get(row));
-    const media = mediaId.get(row) ?? '';
-    const task = taskId.get(row) ?? '';
-    if (media === '' && task === '') {
-      const name = jobName.get(row).replace(/\d+/g, '#');
-      return `n${child} ${definitionName(jobDefinition.get(row))} ${name}`;
-    }
-    const type = this.taskTypes.code(row);
-    return media === '' ? `t${child} ${type} ${task}` : `m${child} ${type} ${media}`;
-  }
 }
 
 function stateOf({ newest }: Work, moment: number): number {
   const kind = classes.find(candidate => newest[candidate] > moment);
   return kind === undefined ? notRetried : codeOfClass[kind];
 }
-
-/** The part of an id that tells the children of an array or the nodes of a job apart: `:12` or `#0`. */
-function childOf(jobId: string): string {
-  let at = jobId.length - 1;
-  while (isDigit(jobId.charCodeAt(at))) {
-    at--;
-  }
-  const isChild = at < jobId.length - 1 && (jobId[at] === ':' || jobId[at] === '#');
-  return isChild ? jobId.slice(at) : '';
-}
-
-const hasText = (text: string | undefined): boolean => text !== undefined && text !== '';
-
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

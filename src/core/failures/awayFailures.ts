@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { causeTitle } from '../causes/causeOf';
 import { noFilter, type JobFilter } from '../filter/jobFilter';
-import type { RowTally } from '../query/jobView';
+import type { RowTally } from '../query/rowTally';
 import type { FailureCount } from '../settings/failureCount';
 import type { JobColumns } from '../store/jobColumns';
 import { formatCount } from '../text/formatCount';

@@ -1,5 +1,5 @@
 import { definitionName, definitionRevision } from '../job/arn';
-import type { RowTally } from '../query/jobView';
+import type { RowTally } from '../query/rowTally';
 import type { Count } from '../store/statistics';
 import type { FailureKind } from '../store/rowFailures';
 import type { JobColumns } from '../store/jobColumns';

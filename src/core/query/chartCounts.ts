@@ -1,5 +1,5 @@
 import type { JobColumns } from '../store/jobColumns';
-import type { RowTally } from './jobView';
+import type { RowTally } from './rowTally';
 import type { TimeZone } from '../base/timeZone';
 import type { BarGrid } from './barGrid';
 import { gridFor, OutcomeCounts, type Outcomes } from './outcomeCounts';

@@ -6,7 +6,10 @@ import type { JobFilter } from '../filter/jobFilter';
 import type { UsualRuns } from '../job/longRuns';
 import type { StuckLimits } from '../job/stuckJobs';
 import type { JobStore } from '../store/jobStore';
-import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
+import { JobView } from './jobView';
+import { RowMarks } from './rowMarks';
+import type { RowTally } from './rowTally';
+import type { ViewResult } from './viewResult';
 import { SearchCache } from './searchCache';
 import type { BarGrid } from './barGrid';
 import { ChartCounts, type Charts } from './chartCounts';
@@ -200,7 +203,7 @@ export class JobQuery implements Disposable {
 /** What the queries over one table share under one set of rules. */
 class Orders implements Disposable {
   private readonly orders: OrderCache;
-  private spareMemory: ViewMemory | undefined;
+  private spareMarks: RowMarks | undefined;
   private readonly taskTypes: RowTaskTypes;
   private readonly searches: SearchCache;
   private readonly context: FilterContext;
@@ -241,17 +244,17 @@ class Orders implements Disposable {
     now: number,
   ): { readonly view: JobView; readonly close: () => void } {
     const { rows } = this.store;
-    const memory = this.spareMemory ?? new ViewMemory();
-    this.spareMemory = undefined;
+    const marks = this.spareMarks ?? new RowMarks();
+    this.spareMarks = undefined;
     const ofRows = rowFilter(this.context, filter, now);
-    const view = new JobView(rows, ofRows, order, memory);
+    const view = new JobView(rows, ofRows, order, marks);
     const subscriptions = new DisposableStore(
       this.store.observe(view),
       ...(ofRows.runTimes ? [ofRows.runTimes.onDidChange(running => view.outdate(running))] : []),
     );
     const close = (): void => {
       subscriptions.dispose();
-      this.spareMemory = memory;
+      this.spareMarks = marks;
     };
     return { view, close };
   }

@@ -1,6 +1,6 @@
 import { familyOf } from '../job/mediaIdentifiers';
 import type { JobColumns } from '../store/jobColumns';
-import type { RowTally } from '../query/jobView';
+import type { RowTally } from '../query/rowTally';
 import { LinkedRowLists } from '../store/linkedRowLists';
 
 /** The children of array and multi-node jobs by their parent, maintained row by row. */

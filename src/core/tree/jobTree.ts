@@ -6,7 +6,7 @@ import type { Job } from '../job/job';
 import { ChildJobs } from './childJobs';
 import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGrouping';
 import type { JobColumns } from '../store/jobColumns';
-import type { RowTally } from '../query/jobView';
+import type { RowTally } from '../query/rowTally';
 import { IntQueue } from '../base/intQueue';
 import { GroupLeaves } from './groupLeaves';
 import type { GroupPath, JobGroup, JobGroups } from './jobGroup';

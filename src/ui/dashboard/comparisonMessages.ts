@@ -4,7 +4,7 @@ import { runInSlices } from '../../core/base/timeSlicing';
 import { newestFirst } from '../../core/filter/columns';
 import { TimeZone } from '../../core/base/timeZone';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
-import type { ViewResult } from '../../core/query/jobView';
+import type { ViewResult } from '../../core/query/viewResult';
 import type { Outcomes } from '../../core/query/outcomeCounts';
 import type { Message } from '../../protocol/messages';
 import type { ToHost } from '../../protocol/toHost';

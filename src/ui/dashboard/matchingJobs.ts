@@ -4,7 +4,7 @@ import { runInSlices } from '../../core/base/timeSlicing';
 import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import type { Job } from '../../core/job/job';
 import type { JobQueries } from '../../core/query/jobQueries';
-import type { ViewResult } from '../../core/query/jobView';
+import type { ViewResult } from '../../core/query/viewResult';
 import type { JobStore } from '../../core/store/jobStore';
 import { TableGuard } from '../../core/store/tableGuard';
 import type { PageQuery } from './queryMessages';

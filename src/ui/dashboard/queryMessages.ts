@@ -8,7 +8,7 @@ import { perFacet } from '../../core/filter/facets';
 import { dependsOnNow, type JobQuerySpec } from '../../core/filter/jobFilter';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
-import type { ViewResult } from '../../core/query/jobView';
+import type { ViewResult } from '../../core/query/viewResult';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Count } from '../../core/store/statistics';
 import type { Message } from '../../protocol/messages';

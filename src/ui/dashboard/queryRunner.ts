@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/emitter';
 import type { JobQuery } from '../../core/query/jobQueries';
-import type { ViewResult } from '../../core/query/jobView';
+import type { ViewResult } from '../../core/query/viewResult';
 import type { SliceClock } from '../../core/base/clock';
 import { runInSlices } from '../../core/base/timeSlicing';
 import { maxRowsPerMessage } from '../../protocol/toHost';

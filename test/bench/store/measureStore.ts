@@ -3,7 +3,7 @@ import type { Job } from '../../../src/core/job/job';
 import { noFilter, type JobFilter } from '../../../src/core/filter/jobFilter';
 import { JobQueries, type JobQuery } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
-import type { ViewResult } from '../../../src/core/query/jobView';
+import type { ViewResult } from '../../../src/core/query/viewResult';
 import { runInSlices } from '../../../src/core/base/timeSlicing';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';

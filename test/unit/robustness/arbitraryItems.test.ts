@@ -11,7 +11,7 @@ import { jobOf } from '../../../src/core/job/jobItem';
 import { JobQueries } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { JobTree } from '../../../src/core/tree/jobTree';
-import type { ViewResult } from '../../../src/core/query/jobView';
+import type { ViewResult } from '../../../src/core/query/viewResult';
 import { perFacet } from '../../../src/core/filter/facets';
 import type { Charts } from '../../../src/core/query/chartCounts';
 import { RowTaskTypes } from '../../../src/core/store/rowTaskTypes';

@@ -12,7 +12,7 @@ import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter'
 import { Resolutions } from '../../../../src/core/failures/resolutions';
 import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
 import { JobStore, type RowObserver } from '../../../../src/core/store/jobStore';
-import type { ViewResult } from '../../../../src/core/query/jobView';
+import type { ViewResult } from '../../../../src/core/query/viewResult';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import type { TimeRange } from '../../../../src/core/filter/timeRange';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';

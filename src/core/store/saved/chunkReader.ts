@@ -9,10 +9,13 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export class ChunkReader {
   private at = 0;
   private readonly view: DataView;
+  private readonly joined: string;
+  private joinedAt = 0;
 
   /** `bytes` must start where their buffer does. */
   constructor(private readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.joined = decoder.decode(this.section());
   }
 
   numbers(count: number): PackedNumbers | undefined {
@@ -27,10 +30,7 @@ export class ChunkReader {
 
   texts(count: number): JoinedTexts {
     const ends = this.codes(count);
-    const [form] = this.codes(1);
-    const decoded = decoder.decode(this.section());
-    const text = form === textForms.json ? (JSON.parse(decoded) as string) : decoded;
-    const texts = new JoinedTexts(text, ends);
+    const texts = new JoinedTexts(this.text((ends.at(-1) ?? 0) >>> 1), ends);
     if (!texts.isSound) {
       throw new Error('texts do not add up');
     }
@@ -50,9 +50,20 @@ export class ChunkReader {
 
   /** Throws if there is more. */
   end(): void {
-    if (this.at !== this.bytes.length) {
+    if (this.at !== this.bytes.length || this.joinedAt !== this.joined.length) {
       throw new Error('there is more than expected');
     }
+  }
+
+  private text(length: number): string {
+    const [form] = this.codes(1);
+    if (form === textForms.joined) {
+      const start = this.joinedAt;
+      this.joinedAt += length;
+      return this.joined.slice(start, this.joinedAt);
+    }
+    const decoded = decoder.decode(this.section());
+    return form === textForms.json ? (JSON.parse(decoded) as string) : decoded;
   }
 
   /** A copy, so that the bytes of the whole chunk are not kept. */

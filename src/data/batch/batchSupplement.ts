@@ -1,6 +1,6 @@
 import type { JobDetail } from '@aws-sdk/client-batch';
 import { minuteMs } from '../../core/base/timeUnits';
-import type { UserError } from '../../core/diagnostics/errors';
+import { isAbort, type UserError } from '../../core/diagnostics/errors';
 import { isTerminal } from '../../core/job/status';
 import type { SourceMemory } from '../feed/jobSource';
 import type { JobSupplement } from '../feed/jobSupplement';
@@ -19,6 +19,8 @@ class SupplementMemory extends ReaderMemory {
   describedAt = -Infinity;
   /** Whether there may be something to list. */
   isDue = false;
+  /** Whether AWS has allowed listing children. */
+  isAllowed = false;
   /** Why AWS denied listing children; it is not tried again until the user opens a job. */
   denial: UserError | undefined;
 }
@@ -43,9 +45,8 @@ export class BatchSupplement implements JobSupplement {
     return this.reader.itemOf(job);
   }
 
-  followParts(jobId: string): UserError | undefined {
+  async followParts(jobId: string, signal: AbortSignal): Promise<UserError | undefined> {
     const { memory } = this;
-    const { denial } = memory;
     if (memory.unfinished.size === 0) {
       memory.describedAt = this.now();
     }
@@ -53,8 +54,8 @@ export class BatchSupplement implements JobSupplement {
     memory.unfinished.add(jobId);
     memory.children.open(jobId);
     memory.isDue = true;
-    memory.denial = undefined;
-    return denial;
+    memory.denial = memory.isAllowed ? undefined : await this.denialOf(jobId, signal);
+    return memory.denial;
   }
 
   async *pages(signal: AbortSignal): AsyncGenerator<ItemPage> {
@@ -67,17 +68,38 @@ export class BatchSupplement implements JobSupplement {
       if (memory.isDue) {
         yield* this.reader.children(signal, memory.parents);
         memory.isDue = false;
+        memory.isAllowed = true;
       }
     } catch (error) {
       if (!isDenied(error)) {
         throw error;
       }
+      memory.isAllowed = false;
       memory.denial = error;
     }
   }
 
   close(): void {
     this.api.close();
+  }
+
+  /** Lists one child: the user is told at once where AWS denies what `pages` would list later. */
+  private async denialOf(jobId: string, signal: AbortSignal): Promise<UserError | undefined> {
+    const list = this.memory.children.due().find(({ parentId }) => parentId === jobId);
+    const request = list?.requests[0]?.();
+    try {
+      if (request) {
+        await this.api.listJobs({ ...request, maxResults: 1 }, signal);
+        this.memory.isAllowed = true;
+      }
+      return undefined;
+    } catch (error) {
+      if (isAbort(error)) {
+        throw error;
+      }
+      // `pages` meets other errors, too, and tries again.
+      return isDenied(error) ? error : undefined;
+    }
   }
 
   private async describeParents(signal: AbortSignal): Promise<void> {

@@ -6,8 +6,8 @@ export interface JobSupplement {
   /** The job as it is now, with all that is known of it as its `fullEvent`. */
   getItem(jobId: string, signal: AbortSignal): Promise<RawItem>;
 
-  /** From now on, `pages` has the children or nodes of this job. Returns why they could not be read last. */
-  followParts(jobId: string): UserError | undefined;
+  /** From now on, `pages` has the children or nodes of this job. Resolves with why AWS denies listing them. */
+  followParts(jobId: string, signal: AbortSignal): Promise<UserError | undefined>;
 
   /** The children and nodes that are new or changed. */
   pages(signal: AbortSignal): AsyncIterable<ItemPage>;

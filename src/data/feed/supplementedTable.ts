@@ -109,7 +109,9 @@ export class SupplementedTable extends TableSource {
     }
     const supplement = await this.open();
     const described = await supplement.getItem(jobId, signal);
-    const problem = this.gapsOf(jobId, described).parts ? supplement.followParts(jobId) : undefined;
+    const problem = this.gapsOf(jobId, described).parts
+      ? await supplement.followParts(jobId, signal)
+      : undefined;
     const whole = gaps.event ? { ...(item ?? described), fullEvent: described['fullEvent'] } : item;
     const completion = problem ?? (gaps.event ? 'completed' : undefined);
     return whole && completion ? withCompletion(whole, completion) : whole;

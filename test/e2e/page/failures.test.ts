@@ -203,7 +203,11 @@ describe('the failures by cause in the dashboard', () => {
       await memory.getByText(name).click();
     }
     const id = (await memory.getAttribute('data-group')) ?? '';
-    assert.deepEqual(await dashboard.page.evaluate(() => window.fakeHost.failureCommands), [
+    const ran = await until('all commands', async () => {
+      const commands = await dashboard.page.evaluate(() => window.fakeHost.failureCommands);
+      return commands.length === names.length ? commands : undefined;
+    });
+    assert.deepEqual(ran, [
       ['openNewestEvent', id],
       ['searchLogs', id],
       ['showFailureMedia', id],

@@ -4,7 +4,7 @@ import { Workbench } from '../../local/vscode/workbench';
 export interface ActivationOptions {
   readonly extension: string;
   /** Folders of others to hold it against. */
-  readonly beside: readonly string[];
+  readonly otherExtensions: readonly string[];
   readonly folder: string;
   /** A file of the folder to open, for extensions that wait for one. */
   readonly file: string;

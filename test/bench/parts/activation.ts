@@ -102,7 +102,7 @@ export const activation: Part = {
 async function start(folder: string, home: string, facts: string): Promise<Start> {
   const times = await activationTimes({
     extension: root,
-    beside: [path.join(root, 'test/bench/activation/emptyExtension')],
+    otherExtensions: [path.join(root, 'test/bench/activation/emptyExtension')],
     folder,
     file: 'data.json',
     names: [ours, rival, floor],

@@ -1,12 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import { cellText } from '../../../src/core/filter/cellText';
 import type { ColumnId } from '../../../src/core/filter/columns';
+import type { FittedColumn } from '../../model/columnFit';
 import { shortReason } from '../../../src/core/job/reasons';
 import type { Preferences } from '../../../src/protocol/schemas';
 import type { Row } from '../../../src/protocol/rows';
 import { clip, missing, shortenMiddle } from '../../format';
 import { durationText, timeText, timeTitle } from './cellTexts';
 import { rowMarks } from './marks';
+import type { TextKind } from './textWidths';
 import { statusLabel } from '../controls/status';
 
 /** Limits what a cell renders; the tooltip and the details have more. */
@@ -17,13 +19,16 @@ const maxTitleLength = 1000;
 export interface CellStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** How many characters fit in a cell of the column. */
-  readonly charsOf: (column: ColumnId) => number;
+  /** Whether a text and so many icons surely fit in a cell of a width. */
+  readonly fits: (width: number, text: string, kind: TextKind, icons?: number) => boolean;
 }
 
 interface Content {
   readonly content: string | TemplateResult;
   readonly kind: 'text' | 'id' | 'time' | 'number';
+  /** What has to fit in the cell, if the content is not just a text. */
+  readonly label?: string;
+  readonly icons?: number;
 }
 
 const text = (value = ''): Content => ({
@@ -46,24 +51,30 @@ const number = (value: number | undefined): Content => ({
 const notYet: Content = { content: '', kind: 'text' };
 
 function status(row: Row): Content {
-  const label = statusLabel(clip(row.status, 60));
+  const name = clip(row.status, 60);
+  const label = statusLabel(name);
   const marks = rowMarks(row);
   return {
     content: marks.length > 0 ? html`<span class="marked">${label}${marks}</span>` : label,
     kind: 'text',
+    label: name,
+    icons: 1 + marks.length,
   };
 }
 
-const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Content>> = {
-  mediaId: (row, { charsOf }) => id(row.mediaId, charsOf('mediaId')),
-  taskId: (row, { charsOf }) => id(row.taskId, charsOf('taskId')),
+/** `chars`: how many characters fit in the cell. */
+type ContentOf = (row: Row, style: CellStyle, chars: number) => Content;
+
+const contents: Readonly<Record<ColumnId, ContentOf>> = {
+  mediaId: (row, _, chars) => id(row.mediaId, chars),
+  taskId: (row, _, chars) => id(row.taskId, chars),
   taskType: row => text(row.taskType),
   status,
-  jobId: (row, { charsOf }) => id(row.jobId, charsOf('jobId')),
+  jobId: (row, _, chars) => id(row.jobId, chars),
   jobName: row => text(row.jobName),
   region: row => text(row.region),
-  timestamp: (row, style) => ({
-    content: timeText(row, style, style.now, style.charsOf('timestamp')) || missing,
+  timestamp: (row, style, chars) => ({
+    content: timeText(row, style, style.now, chars) || missing,
     kind: 'time',
   }),
   statusReason: row => ({ content: clip(shortReason(row), maxCellLength), kind: 'text' }),
@@ -89,7 +100,7 @@ export function copyCell(event: ClipboardEvent, row?: Row, column?: ColumnId): v
 }
 
 export interface CellPosition {
-  readonly column: ColumnId;
+  readonly column: FittedColumn;
   readonly index: number;
   readonly focusable: boolean;
 }
@@ -98,11 +109,21 @@ const titleOf = (row: Row, column: ColumnId, { timeZone }: CellStyle): string =>
   column === 'timestamp' ? timeTitle(row, timeZone) : cellText(row, column);
 
 export function cell(row: Row | undefined, place: CellPosition, style: CellStyle): TemplateResult {
-  const { column, index, focusable } = place;
+  const { index, focusable } = place;
+  const { id: column, width, chars } = place.column;
   // A row that is still on its way keeps its place, and its focus.
-  const { content, kind } = row ? contents[column](row, style) : notYet;
+  const {
+    content,
+    kind,
+    label = content,
+    icons,
+  } = row ? contents[column](row, style, chars) : notYet;
+  // Clips of all cells would be half of what painting the table takes.
+  const isWhole =
+    typeof label === 'string' && style.fits(width, label, kind === 'id' ? 'id' : 'text', icons);
+  const classes = (column === 'status' ? ' pinned' : '') + (isWhole ? ' whole' : '');
   return html`<div
-    class=${column === 'status' ? `cell ${kind} pinned` : `cell ${kind}`}
+    class=${`cell ${kind}${classes}`}
     role="gridcell"
     aria-colindex=${index + 1}
     data-column=${index}

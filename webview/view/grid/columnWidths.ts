@@ -9,7 +9,7 @@ import {
 } from '../../model/columnFit';
 import type { Preferences } from '../../../src/protocol/schemas';
 import { columnHeading, naturalText } from './cellTexts';
-import { TextWidths } from './textWidths';
+import { TextWidths, type TextKind } from './textWidths';
 
 /** So many rows tell how wide the content of a column is. */
 const sampleRows = 60;
@@ -87,6 +87,11 @@ export class ColumnWidths {
   /** Selected columns that are not shown, as of the last update. */
   get hidden(): HiddenColumns {
     return this.hiddenNow;
+  }
+
+  /** Whether a text and so many icons surely fit in a cell. */
+  fits(width: number, text: string, kind: TextKind, icons = 0): boolean {
+    return this.texts.sumOf(text, kind) + icons * iconWidth + cellPadding <= width;
   }
 
   /** The width that shows a column's content whole, in the given rows. */

@@ -3,7 +3,7 @@ import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../../src/core/filter/columns';
 import { jobContextValue, contextValueOfMany } from '../../../src/core/actions/jobContextValue';
 import type { Row } from '../../../src/protocol/rows';
-import type { ColumnFit } from '../../model/columnFit';
+import type { ColumnFit, FittedColumn } from '../../model/columnFit';
 import { cell, type CellStyle } from './cells';
 import type { Cell } from './gridKeyboard';
 import { toneClass } from '../controls/status';
@@ -19,7 +19,7 @@ export interface RowPosition {
   readonly isOneOfMany: boolean;
   /** The cell with the tab stop. */
   readonly active: Cell;
-  readonly columns: readonly ColumnId[];
+  readonly columns: readonly FittedColumn[];
 }
 
 /** Renders a row into an element, which may have shown another row. */

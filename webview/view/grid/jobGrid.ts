@@ -5,6 +5,7 @@ import type { Row } from '../../../src/protocol/rows';
 import { noColumns, type ColumnFit } from '../../model/columnFit';
 import type { Shown } from '../../model/queryFlow';
 import type { Selection } from '../../model/selection';
+import type { CellStyle } from './cells';
 import { ColumnWidths } from './columnWidths';
 import { flashChanged } from './flash';
 import { headerRow } from './gridHeader';
@@ -191,12 +192,12 @@ export class JobGrid extends LitElement {
   }
 
   private paintRows(): void {
-    const { active, selection, columns, preferences } = this;
-    const chars = new Map(this.fit.columns.map(({ id, chars }) => [id, chars]));
-    const style = {
+    const { active, selection, preferences, widths } = this;
+    const { columns } = this.fit;
+    const style: CellStyle = {
       ...preferences,
       now: this.second * 1000 || Date.now(),
-      charsOf: (column: ColumnId) => chars.get(column) ?? 0,
+      fits: (...what) => widths?.fits(...what) === true,
     };
     const tops = new Map(this.scroller?.rows.map(({ index, start }) => [index, start]));
     this.rowList?.show([...tops.keys()], (element, index) => {

@@ -4,6 +4,9 @@ export type TextKind = 'text' | 'id' | 'title';
 const typicalText = 'Essential container in task exited';
 const typicalDigits = '2026-11-23 10:00:00';
 
+/** Latin-1 without its controls, and common punctuation. */
+const plain = /[ -~\xA0-\xFF–—‘’“”•…]/;
+
 /** Many texts repeat from one list to the next. */
 const maxKnown = 2_000;
 
@@ -13,6 +16,8 @@ export class TextWidths {
   private fonts: Readonly<Record<TextKind, string>> = { text: '', id: '', title: '' };
   /** In pixels, by font and text. */
   private readonly known = new Map<string, number>();
+  /** In pixels, by font and character. */
+  private readonly characters: Record<string, Record<string, number>> = {};
 
   constructor(private readonly element: HTMLElement) {}
 
@@ -46,6 +51,22 @@ export class TextWidths {
     const { width } = this.canvas.measureText(text);
     this.known.set(key, width);
     return width;
+  }
+
+  /**
+   * The sum of the widths of a text's characters, which is its width but for kerning. Measuring each new text would
+   * take longer than painting it. Infinite for other scripts: their characters may combine, or be higher than a row.
+   */
+  sumOf(text: string, kind: TextKind): number {
+    const widths = (this.characters[this.fonts[kind]] ??= {});
+    let sum = 0;
+    for (const character of text) {
+      // In columns of numbers, all digits are equally wide.
+      sum += widths[character] ??= plain.test(character)
+        ? this.widthOf(character.replace(/\d/, '0'), kind)
+        : Infinity;
+    }
+    return sum;
   }
 
   /** The average width of a character. */

@@ -38,6 +38,15 @@ export class DashboardHost {
     return `http://127.0.0.1:${this.port}/page`;
   }
 
+  /** The same with an empty page in place of the dashboard. */
+  get floorAddress(): string {
+    return `http://localhost:${this.port}/floor`;
+  }
+
+  get emptyPageAddress(): string {
+    return `http://127.0.0.1:${this.port}/empty`;
+  }
+
   /** A refresh brings 100 changes. */
   async change(): Promise<void> {
     await fetch(`http://127.0.0.1:${this.port}/change`);

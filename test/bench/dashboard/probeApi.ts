@@ -50,8 +50,23 @@ export interface Rivals {
   htmlTable(rows: number): Promise<number>;
 }
 
+/** A page without a dashboard: a field, and a plain table of as many cells. All times are in milliseconds. */
+export interface Floor {
+  /** From the last keystroke to the frame after the one that has the rows of the host's response. */
+  painted(): Promise<number>;
+  /** Times between so many frames, each of which replaces the text of all cells. */
+  frames(count: number): Promise<number[]>;
+}
+
+/** The host's response to a keystroke in that page. */
+export interface FloorRows {
+  readonly type: 'floor';
+  readonly rows: readonly Partial<Readonly<Record<string, string>>>[];
+}
+
 /** What the bench's scripts leave in the page. */
 export interface PageGlobals {
   readonly probe: Probe;
   readonly rivals: Rivals;
+  readonly floor: Floor;
 }

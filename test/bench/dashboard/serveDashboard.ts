@@ -15,6 +15,9 @@ import { Random } from '../../../src/sample/random';
 import { aFeedState } from '../../support/builders/builders';
 import { tableOfJobs } from '../store/tableOfJobs';
 import { WebSocketEnd } from './webSocket';
+import { pageRows } from '../../../webview/model/rowWindows';
+import { displayedRow } from '../../../src/ui/dashboard/jobRow';
+import type { Row } from '../../../src/protocol/rows';
 
 /**
  * The extension host's side of a dashboard in a process of its own: the real session over a real store,
@@ -67,6 +70,9 @@ function change(): void {
 
 const queries = new JobQueries(store, taskTypes);
 
+/** The extension posts JSON, and VS Code sends what is posted as JSON. */
+const post = (message: unknown): void => socket?.send(JSON.stringify(JSON.stringify(message)));
+
 function openSession(): DashboardSession {
   return new DashboardSession({
     store,
@@ -78,8 +84,7 @@ function openSession(): DashboardSession {
       getItem: () => Promise.resolve(undefined),
     },
     rate: { waitMs: 5_000, onDidChange: () => nobody },
-    // The extension posts JSON, and VS Code sends what is posted as JSON.
-    post: message => socket?.send(JSON.stringify(JSON.stringify(message))),
+    post,
     runCommand: () => undefined,
     preferences: new DashboardPreferences(noMemory, memoryTimeZone(noMemory), () => undefined),
     copy: () => undefined,
@@ -96,17 +101,29 @@ function openSession(): DashboardSession {
   });
 }
 
-/** `ping` is the bench's own, for the round trip of the way itself. */
+let firstFloorRow = 0;
+
+/** Other rows each time, as many as a result has. */
+function floorRows(): Row[] {
+  firstFloorRow = (firstFloorRow + pageRows) % (store.size - pageRows);
+  return Array.from({ length: pageRows }, (_, row) =>
+    displayedRow(store.rows, firstFloorRow + row, taskTypes.of),
+  );
+}
+
+/** `ping` and `floor` are the bench's own: the round trip of the way itself, and with as much text as a result. */
 function receive(text: string): void {
   const message = JSON.parse(text) as { readonly type: string };
   if (message.type === 'ping') {
     socket?.send(text);
+  } else if (message.type === 'floor') {
+    post({ type: 'floor', rows: floorRows() });
   } else {
     session?.receive(message);
   }
 }
 
-const outerFrame = (address: string): string => `<!DOCTYPE html>
+const outerFrame = (page: string): string => `<!DOCTYPE html>
 <style>html, body, iframe { width: 100%; height: 100%; margin: 0; border: 0; display: block; }</style>
 <iframe></iframe>
 <script>
@@ -114,8 +131,21 @@ const outerFrame = (address: string): string => `<!DOCTYPE html>
   const socket = new WebSocket('ws://' + location.host);
   socket.onmessage = event => frame.contentWindow.postMessage(JSON.parse(event.data), '*');
   addEventListener('message', event => socket.send(JSON.stringify(event.data)));
-  socket.onopen = () => (frame.src = '${address}/page');
+  socket.onopen = () => (frame.src = '${page}');
 </script>`;
+
+function pageOf(path: string, inner: string): string {
+  switch (path) {
+    case '/page':
+      return dashboardHtml(inner, name => `/${name}`);
+    case '/empty':
+      return '<!DOCTYPE html>';
+    case '/floor':
+      return outerFrame(`${inner}/empty`);
+    default:
+      return outerFrame(`${inner}/page`);
+  }
+}
 
 async function main(): Promise<void> {
   const files = await bundlePage({ minify: true });
@@ -129,9 +159,7 @@ async function main(): Promise<void> {
     const inner = `http://127.0.0.1:${request.socket.localPort}`;
     const file = files.get(request.url ?? '');
     if (file === undefined) {
-      const isPage = request.url === '/page';
-      const page = isPage ? dashboardHtml(inner, name => `/${name}`) : outerFrame(inner);
-      send(response, 'text/html; charset=utf-8', page);
+      send(response, 'text/html; charset=utf-8', pageOf(request.url ?? '', inner));
     } else {
       send(response, pageFileType(request.url ?? ''), file);
     }

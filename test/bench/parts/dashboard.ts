@@ -2,10 +2,11 @@ import type { Browser as PlaywrightBrowser } from 'playwright-core';
 import { Browser } from '../../local/vscode/browser';
 import { DashboardHost } from '../dashboard/dashboardHost';
 import { measureDashboard, type DashboardFigures } from '../dashboard/measureDashboard';
+import { measureFloor, type FloorFigures } from '../dashboard/measureFloor';
 import { measureRivals } from '../dashboard/measureRivals';
 import { pageScript } from '../dashboard/pageScripts';
 import type { Painted, ScrollFigures } from '../dashboard/probeApi';
-import type { BenchContext, Part, Result } from '../result';
+import type { Part, Result } from '../result';
 import { median, quantile } from '../statistics';
 
 interface Size {
@@ -45,9 +46,15 @@ export const dashboard: Part = {
     const all = new Map<Size, DashboardFigures>();
     for (const size of [small, defaultValue, large]) {
       context.say(`${size.name} jobs …`);
-      const figures = await measure(browser, size, probe, context);
+      const host = await DashboardHost.start(size.jobs);
+      context.onEnd(() => host.stop());
+      const figures = await measureDashboard(browser, host, probe);
       all.set(size, figures);
       results.push(...resultsOf(size, figures));
+      if (size === defaultValue) {
+        results.push(...floorResults(await measureFloor(browser, host)));
+      }
+      await host.stop();
     }
     context.say('the rivals …');
     results.push(...(await comparedWithRivals(browser, all.get(defaultValue))));
@@ -56,17 +63,22 @@ export const dashboard: Part = {
   },
 };
 
-async function measure(
-  browser: PlaywrightBrowser,
-  { jobs }: Size,
-  probe: string,
-  { onEnd }: BenchContext,
-): Promise<DashboardFigures> {
-  const host = await DashboardHost.start(jobs);
-  onEnd(() => host.stop());
-  const figures = await measureDashboard(browser, host, probe);
-  await host.stop();
-  return figures;
+/** What the browser, the messages and the machine take of the figures above. */
+function floorResults({ keystrokes, frames }: FloorFigures): Result[] {
+  const worst = frames.map(times => Math.max(...times));
+  return [
+    time('dashboard.floor.p50_ms', quantile(keystrokes, 0.5), 'median of the same keystrokes'),
+    time(
+      'dashboard.floor.p95_ms',
+      quantile(keystrokes, 0.95),
+      `keystroke to painted rows in an empty page with a plain table of as many cells, which gets as much text from the host; ${keystrokes.length} keystrokes`,
+    ),
+    time(
+      'dashboard.floor.worst_frame_ms',
+      median(worst),
+      `longest of ${frames[0]?.length ?? 0} frames in which that page replaces the text of all cells, the middle of ${worst.map(short).join(', ')}; p50 ${short(median(frames.flat()))}, p99 ${short(quantile(frames.flat(), 0.99))}`,
+    ),
+  ];
 }
 
 function resultsOf(size: Size, figures: DashboardFigures): Result[] {

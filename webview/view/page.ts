@@ -22,7 +22,6 @@ import './grid/jobGrid';
 import { keepFocus } from './controls/keepFocus';
 import { onRegionKey } from './controls/regions';
 import { sampleBanner } from './controls/sampleBanner';
-import { selectionBar } from './selectionBar';
 import { LazyPart } from './controls/lazyPart';
 import type { FailureListActions } from './failures/failureList';
 import type { MediaActions } from './media/mediaStory';
@@ -117,7 +116,7 @@ export class PageView {
     return html`<div class="page" @keydown=${this.onKey}>
       ${topLine(model, now, hasJobs)} ${sampleBanner(model)}
       <main class="main">${this.part(now, hasJobs)}</main>
-      ${model.showsTable ? selectionBar(model) : nothing} ${footer(model, now)}
+      ${this.selection()} ${footer(model, now)}
       <div class="offscreen" role="status">${model.announcement}</div>
     </div>`;
   }
@@ -146,6 +145,12 @@ export class PageView {
         ${model.part === 'jobs' ? this.table(now) : this.rarePart(model.part, now)}
         ${this.details(now)}
       </div>`;
+  }
+
+  private selection(): TemplateResult | typeof nothing {
+    const { model, rareParts } = this;
+    const isThere = model.showsTable && model.selectedCount > 1;
+    return (isThere ? rareParts.value?.selectionBar(model) : undefined) ?? nothing;
   }
 
   private changedCauses(): TemplateResult | typeof nothing {

@@ -5,3 +5,4 @@ export { awayStrip } from './awayStrip';
 export { causeDifferenceLine } from './causeDifferences';
 export { failureActions, failures } from './failures/failures';
 export { mediaStory } from './media/mediaStory';
+export { selectionBar } from './selectionBar';

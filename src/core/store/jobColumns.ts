@@ -169,7 +169,7 @@ export class JobColumns {
     if (count > 0) {
       this.all.forEach(({ field }) => field.load(first, count, from));
       this.makeRoom(first + count - 1);
-      this.loadResolutions(first, from.numbers(count));
+      this.resolutions.set(from.numbers(count)?.all() ?? [], first);
     }
     from.end();
     for (let row = first - 1; row >= this.end; row--) {
@@ -182,7 +182,9 @@ export class JobColumns {
   /** Makes room for so many rows at once. */
   reserve(rows: number): void {
     // Not more than that, as `makeRoom` would: those that come are few.
-    this.resize(Math.max(rows, this.alive.length));
+    if (rows > this.alive.length) {
+      this.resize(rows);
+    }
     this.all.forEach(({ field }) => field.reserve?.(rows));
     this.workloads.reserve(rows);
   }
@@ -238,12 +240,6 @@ export class JobColumns {
     this.alive = copyInto(this.alive, new Uint8Array(length));
     this.marks = copyInto(this.marks, new Uint8Array(length));
     this.resolutions = copyInto(this.resolutions, new Uint8Array(length));
-  }
-
-  private loadResolutions(first: number, codes: PackedNumbers | undefined): void {
-    for (let index = 0; index < (codes?.length ?? 0); index++) {
-      this.resolutions[first + index] = codes?.at(index) ?? 0;
-    }
   }
 
   private set(row: number, job: Job): void {

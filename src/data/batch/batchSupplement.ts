@@ -20,7 +20,7 @@ class SupplementMemory extends ReaderMemory {
   /** Whether there may be something to list. */
   isDue = false;
   /** Whether AWS has allowed listing children. */
-  isAllowed = false;
+  mayList = false;
   /** Why AWS denied listing children; it is not tried again until the user opens a job. */
   denial: UserError | undefined;
 }
@@ -54,7 +54,7 @@ export class BatchSupplement implements JobSupplement {
     memory.unfinished.add(jobId);
     memory.children.open(jobId);
     memory.isDue = true;
-    memory.denial = memory.isAllowed ? undefined : await this.denialOf(jobId, signal);
+    memory.denial = memory.mayList ? undefined : await this.denialOf(jobId, signal);
     return memory.denial;
   }
 
@@ -68,13 +68,13 @@ export class BatchSupplement implements JobSupplement {
       if (memory.isDue) {
         yield* this.reader.children(signal, memory.parents);
         memory.isDue = false;
-        memory.isAllowed = true;
+        memory.mayList = true;
       }
     } catch (error) {
       if (!isDenied(error)) {
         throw error;
       }
-      memory.isAllowed = false;
+      memory.mayList = false;
       memory.denial = error;
     }
   }
@@ -90,7 +90,7 @@ export class BatchSupplement implements JobSupplement {
     try {
       if (request) {
         await this.api.listJobs({ ...request, maxResults: 1 }, signal);
-        this.memory.isAllowed = true;
+        this.memory.mayList = true;
       }
       return undefined;
     } catch (error) {

@@ -66,7 +66,9 @@ const randomJobs = (count: number): Job[] =>
 
 const ruleSets = [new TaskTypes([]), new TaskTypes(defaultTaskTypeRules)] as const;
 
-describe('resolutions of saved jobs', () => {
+describe('resolutions of saved jobs', function () {
+  this.timeout(60_000);
+
   it('are known at once, and right whatever happens before they are followed', async () => {
     for (let round = 0; round < 60; round++) {
       const [taskTypes] = ruleSets;

@@ -39,15 +39,14 @@ export class AsciiScan {
     this.caseBits = lower.map(byte => (byte >= 97 && byte <= 122 ? 32 : 0));
   }
 
-  /** The text to search until another one is, here or by another scan; returns whether that is possible. */
-  start(text: string): boolean {
+  /**
+   * The text to search, or its bytes if it is ASCII, until another one is searched, here or by another scan; returns
+   * whether that is possible.
+   */
+  start(text: string | Uint8Array): boolean {
     const { lower, caseBits, scanner } = this;
     const { length } = text;
-    if (length > maxScanned) {
-      return false;
-    }
-    const { read, written } = encoder.encodeInto(text, scanner.text);
-    if (read !== length || written !== length) {
+    if (length > maxScanned || !copyAscii(text, scanner.text)) {
       return false;
     }
     this.end = length - lower.length + 1;
@@ -101,6 +100,16 @@ interface Scanner {
 }
 
 const encoder = new TextEncoder();
+
+/** Returns false if the text is not ASCII. */
+function copyAscii(text: string | Uint8Array, to: Uint8Array): boolean {
+  if (typeof text !== 'string') {
+    to.set(text);
+    return true;
+  }
+  const { read, written } = encoder.encodeInto(text, to);
+  return read === text.length && written === text.length;
+}
 
 /** The one for all searches. */
 let scanner: Scanner | undefined;

@@ -101,10 +101,9 @@ export class FacetFilter {
   }
 }
 
-let collator: Intl.Collator | undefined;
-
-/** `:07` and `:7` in a fixed order, too. */
+/** `:07` and `:7` in a fixed order, too. A collator would do the same, but it takes milliseconds to make one. */
 function byNumber(a: Count, b: Count): number {
-  collator ??= new Intl.Collator('en', { numeric: true });
-  return collator.compare(b.value, a.value) || (a.value < b.value ? -1 : 1);
+  return numberOf(b) - numberOf(a) || (a.value < b.value ? -1 : 1);
 }
+
+const numberOf = ({ value }: Count): number => Number(/\d+$/.exec(value)?.[0]);

@@ -60,7 +60,7 @@ export class Needle {
     hits: Uint8Array,
   ): void {
     const { length } = this.text;
-    const scan = this.scanOf(texts.text, isLowerCase);
+    const scan = this.scanOf(texts, isLowerCase);
     for (let index = 0; index < texts.length; index++) {
       if (hits[index] === 0) {
         const from = texts.startOf(index);
@@ -80,9 +80,10 @@ export class Needle {
   }
 
   /** Undefined where it is not possible, or not faster: a single character is found at once, in nearly every text. */
-  private scanOf(text: string, isLowerCase: boolean): AsciiScan | undefined {
-    const isSlower = isLowerCase && this.text.length === 1;
-    return !isSlower && this.scan?.start(text) === true ? this.scan : undefined;
+  private scanOf(texts: JoinedTexts, isLowerCase: boolean): AsciiScan | undefined {
+    const { bytes } = texts;
+    const isSlower = isLowerCase && this.text.length === 1 && !bytes;
+    return !isSlower && this.scan?.start(bytes ?? texts.text) === true ? this.scan : undefined;
   }
 
   /** Comparing exactly takes a fraction of the time. */

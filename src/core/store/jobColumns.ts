@@ -203,8 +203,8 @@ export class JobColumns {
   /** Whether no job from a loaded row on can be the child of another one, which is much faster than asking each. */
   areSingle(first: number): boolean {
     const { jobId, parentId } = this.fields;
-    const ids = jobId.chunk(chunkOf(first))?.texts?.text ?? '';
-    return !parentId.chunk(chunkOf(first)) && !ids.includes(':') && !ids.includes('#');
+    const ids = jobId.chunk(chunkOf(first))?.texts;
+    return !parentId.chunk(chunkOf(first)) && !ids?.contains(':') && !ids?.contains('#');
   }
 
   /** What `arrayChildren` knows the job of a row by. */

@@ -1,45 +1,52 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 
-/**
- * A file of blocks: each has its length, its checksum and its bytes, and an empty one is the last. So a file that was
- * cut off or damaged is recognized. The checksum is CRC-32, as in archives: with a million jobs, SHA-256 would take a
- * tenth of a second even where the processor has instructions for it, and up to a second elsewhere.
- */
-const headLength = 8;
+/** Its parts are read into memory of their own, so that one can be let go of before the other. */
+export type Block = readonly [Uint8Array, Uint8Array];
 
-export async function writeBlock(file: FileHandle, bytes: Uint8Array): Promise<void> {
+/**
+ * A file of blocks: each has the lengths of its parts, its checksum and its bytes, and an empty one is the last. So a
+ * file that was cut off or damaged is recognized. The checksum is CRC-32, as in archives: with a million jobs, SHA-256
+ * would take a tenth of a second even where the processor has instructions for it, and up to a second elsewhere.
+ */
+const headLength = 12;
+
+export async function writeBlock(file: FileHandle, block: Block): Promise<void> {
   const head = Buffer.alloc(headLength);
-  head.writeUInt32LE(bytes.length);
-  head.writeUInt32LE(crc32(bytes), headLength / 2);
-  await file.writev([head, bytes]);
+  head.writeUInt32LE(block[0].length);
+  head.writeUInt32LE(block[1].length, 4);
+  head.writeUInt32LE(checksumOf(block), 8);
+  await file.writev([head, ...block]);
 }
 
-export const endBlocks = (file: FileHandle): Promise<void> => writeBlock(file, new Uint8Array());
+export const endBlocks = (file: FileHandle): Promise<void> =>
+  writeBlock(file, [new Uint8Array(), new Uint8Array()]);
 
 /**
- * Reads each block while its caller works on the one before; each is valid until the next.
+ * Reads each block while its caller works on the one before.
  * @throws {DamagedFile} where a block is not as it was written
  */
-export async function* readBlocks(file: FileHandle): AsyncGenerator<Uint8Array, void> {
+export async function* readBlocks(file: FileHandle): AsyncGenerator<Block, void> {
   const { size } = await file.stat();
-  let head = blockHead(await read(file, Buffer.alloc(headLength)), size - headLength);
-  // Two in turn: new memory for each block takes longer than reading it.
-  let [memory, spare] = [new BlockMemory(), new BlockMemory()];
-  for (let next = readBlock(file, head, memory); ;) {
-    const { bytes, nextHead } = await next;
-    if (crc32(bytes) !== head.checksum) {
+  const first = newMemory(headLength);
+  await fill(file, [first]);
+  let head = blockHead(first, size - headLength);
+  for (let next = readBlock(file, head); ;) {
+    const { block, nextHead } = await next;
+    const { checksum } = head;
+    if (nextHead) {
+      head = nextHead;
+      next = readBlock(file, head);
+      // Nobody may be left to wait for it.
+      next.catch(() => undefined);
+    }
+    if (checksumOf(block) !== checksum) {
       throw new DamagedFile();
     }
     if (!nextHead) {
       return;
     }
-    [memory, spare] = [spare, memory];
-    head = nextHead;
-    next = readBlock(file, head, memory);
-    // Nobody may be left to wait for it.
-    next.catch(() => undefined);
-    yield bytes;
+    yield block;
   }
 }
 
@@ -47,56 +54,54 @@ export class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
 }
 
-/** Bytes from the start of a buffer, so that columns can be read in place. */
-class BlockMemory {
-  private bytes = Buffer.from(new ArrayBuffer(0));
-
-  take(length: number): Buffer {
-    if (this.bytes.length < length) {
-      this.bytes = Buffer.from(new ArrayBuffer(length));
-    }
-    return this.bytes.subarray(0, length);
-  }
-}
-
 /** What precedes the bytes of a block. */
 interface Head {
-  /** 0 in the last one. */
-  readonly length: number;
+  /** Zeros in the last one. */
+  readonly lengths: readonly [number, number];
   readonly checksum: number;
-  /** Bytes of the file after the head. */
+  /** Bytes of the file after the block. */
   readonly left: number;
 }
 
-function blockHead(head: Buffer, left: number): Head {
-  const length = head.readUInt32LE();
-  if (length > left) {
+function blockHead(bytes: Buffer, left: number): Head {
+  const lengths = [bytes.readUInt32LE(), bytes.readUInt32LE(4)] as const;
+  const leftAfter = left - lengths[0] - lengths[1];
+  if (leftAfter < 0) {
     throw new DamagedFile();
   }
-  return { length, checksum: head.readUInt32LE(headLength / 2), left };
+  return { lengths, checksum: bytes.readUInt32LE(8), left: leftAfter };
 }
 
 /** Reads the block with a head, and the head after it: a busy thread notices only one finished read at a time. */
 async function readBlock(
   file: FileHandle,
-  { length, left }: Head,
-  memory: BlockMemory,
-): Promise<{ readonly bytes: Uint8Array; readonly nextHead: Head | undefined }> {
-  if (length === 0) {
-    return { bytes: new Uint8Array(), nextHead: undefined };
+  { lengths, left }: Head,
+): Promise<{ readonly block: Block; readonly nextHead: Head | undefined }> {
+  const block = [newMemory(lengths[0]), newMemory(lengths[1])] as const;
+  if (lengths[0] + lengths[1] === 0) {
+    return { block, nextHead: undefined };
   }
-  const both = await read(file, memory.take(length + headLength));
-  const nextHead = blockHead(both.subarray(length), left - length - headLength);
-  return { bytes: both.subarray(0, length), nextHead };
+  const next = newMemory(headLength);
+  await fill(file, [...block, next]);
+  return { block, nextHead: blockHead(next, left - headLength) };
 }
 
-async function read(file: FileHandle, bytes: Buffer): Promise<Buffer> {
-  for (let at = 0; at < bytes.length;) {
-    const { bytesRead } = await file.read(bytes, at, bytes.length - at);
+async function fill(file: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  let rest = parts.filter(({ length }) => length > 0);
+  while (rest.length > 0) {
+    let { bytesRead } = await file.readv(rest);
     if (bytesRead === 0) {
       throw new DamagedFile();
     }
-    at += bytesRead;
+    rest = rest.flatMap(part => {
+      const read = Math.min(bytesRead, part.length);
+      bytesRead -= read;
+      return read === part.length ? [] : [part.subarray(read)];
+    });
   }
-  return bytes;
 }
+
+/** Not a piece of a larger buffer, so that numbers can be read in place. */
+const newMemory = (length: number): Buffer => Buffer.allocUnsafeSlow(length);
+
+const checksumOf = ([first, second]: Block): number => crc32(second, crc32(first));

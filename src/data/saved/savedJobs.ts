@@ -3,8 +3,9 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../../core/base/errorCode';
 import { dayMs, hourMs } from '../../core/base/timeUnits';
+import type { SavedChunk } from '../../core/store/saved/chunkWriter';
 import type { Connection } from '../config/connection';
-import { DamagedFile, endBlocks, readBlocks, writeBlock } from './savedFile';
+import { DamagedFile, endBlocks, readBlocks, writeBlock, type Block } from './savedFile';
 import { parseHead, type JobsHead, type SavedHead } from './savedHead';
 
 export type { JobsHead, SavedHead };
@@ -12,9 +13,8 @@ export type { JobsHead, SavedHead };
 /** The jobs of a connection as they were saved: chunks for `JobStore.load`. */
 export interface OpenedJobs {
   readonly head: SavedHead;
-  /** Each is valid until the next. */
   /** @throws {DamagedFile} */
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: AsyncIterable<SavedChunk>;
   close(): Promise<void>;
 }
 
@@ -44,10 +44,10 @@ export class SavedJobs {
     if (!file) {
       return undefined;
     }
-    const chunks = readBlocks(file);
-    const head = await headOf(chunks);
+    const blocks = readBlocks(file);
+    const head = await headOf(blocks);
     if (head?.version === this.version && head.connection === keyOf(connection)) {
-      return { head, chunks, close: () => file.close() };
+      return { head, chunks: chunksOf(blocks), close: () => file.close() };
     }
     await file.close();
     return undefined;
@@ -61,7 +61,7 @@ export class SavedJobs {
     connection: Connection,
     head: JobsHead,
     jobs: number,
-    chunks: Generator<Uint8Array, boolean>,
+    chunks: Generator<SavedChunk, boolean>,
   ): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await this.tidy();
@@ -89,23 +89,24 @@ export class SavedJobs {
     part: string,
     connection: Connection,
     head: JobsHead & Pick<SavedHead, 'jobs'>,
-    chunks: Generator<Uint8Array, boolean>,
+    chunks: Generator<SavedChunk, boolean>,
   ): Promise<boolean> {
     const maxBytes = minBytes + head.jobs * bytesPerJob;
     const file = await open(part, 'wx', 0o600);
     try {
       const { version } = this;
       const whole: SavedHead = { ...head, version, connection: keyOf(connection) };
-      await writeBlock(file, Buffer.from(JSON.stringify(whole)));
+      await writeBlock(file, [Buffer.from(JSON.stringify(whole)), Buffer.alloc(0)]);
       let size = 0;
       let next = chunks.next();
       for (; next.done !== true; next = chunks.next()) {
-        size += next.value.length;
+        const { ascii, columns } = next.value;
+        size += ascii.length + columns.length;
         if (size > maxBytes) {
           throw new TooLarge();
         }
         // Each write gives others a turn.
-        await writeBlock(file, next.value);
+        await writeBlock(file, [ascii, columns]);
       }
       await endBlocks(file);
       await file.sync();
@@ -136,15 +137,21 @@ export class SavedJobs {
 const keyOf = ({ source, tableName, region, profile, endpoint }: Connection): string =>
   JSON.stringify([source ?? 'table', tableName, region, profile, endpoint]);
 
-async function headOf(blocks: AsyncGenerator<Uint8Array, void>): Promise<SavedHead | undefined> {
+async function headOf(blocks: AsyncGenerator<Block, void>): Promise<SavedHead | undefined> {
   try {
     const first = await blocks.next();
-    return first.done === true ? undefined : parseHead(new TextDecoder().decode(first.value));
+    return first.done === true ? undefined : parseHead(new TextDecoder().decode(first.value[0]));
   } catch (error) {
     if (error instanceof DamagedFile) {
       return undefined;
     }
     throw error;
+  }
+}
+
+async function* chunksOf(blocks: AsyncGenerator<Block, void>): AsyncGenerator<SavedChunk, void> {
+  for await (const [ascii, columns] of blocks) {
+    yield { ascii, columns };
   }
 }
 

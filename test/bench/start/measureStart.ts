@@ -4,13 +4,13 @@ import { newestFirst } from '../../../src/core/filter/columns';
 import { noFilter } from '../../../src/core/filter/jobFilter';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
-import type { SliceClock } from '../../../src/core/base/clock';
 import { inSlices } from '../../../src/core/base/timeSlicing';
 import { JobQueries, type JobQuery } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { TableSource } from '../../../src/data/feed/tableSource';
 import { SavedJobs } from '../../../src/data/saved/savedJobs';
+import { systemClock } from '../../../src/ui/base/clock';
 
 /** What a process of its own, as a window that opens, measures and prints as JSON: `node … ENDPOINT FOLDER`. */
 export interface StartFigures {
@@ -30,18 +30,12 @@ const headStartMs = 300;
 
 const [endpoint, folder = ''] = process.argv.slice(2);
 
-const clock: SliceClock = {
-  now: () => performance.now(),
-  setTimeout,
-  clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout),
-};
-
 async function main(): Promise<void> {
   process.env['AWS_ACCESS_KEY_ID'] ??= 'local';
   process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
   const store = new JobStore();
   const taskTypes = new TaskTypes(defaultTaskTypeRules);
-  const resolutions = new Resolutions(store, taskTypes, clock);
+  const resolutions = new Resolutions(store, taskTypes, systemClock);
   const query = new JobQueries(store, taskTypes).open(noFilter, newestFirst);
   const saved = new SavedJobs(folder, '1');
   const feed = new JobFeed(
@@ -94,7 +88,8 @@ async function main(): Promise<void> {
 /** As the dashboard does it: the first rows, or where all jobs are in order already, those. */
 async function show(query: JobQuery): Promise<void> {
   const result =
-    (await inSlices(query.first(100), clock)) ?? (await inSlices(query.update(), clock));
+    (await inSlices(query.first(100), systemClock)) ??
+    (await inSlices(query.update(), systemClock));
   result.jobs(0, 100);
 }
 

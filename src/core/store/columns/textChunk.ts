@@ -24,7 +24,7 @@ export class TextChunk {
   static of(texts: JoinedTexts): TextChunk {
     const chunk = new TextChunk();
     chunk.joined = texts;
-    chunk.areLowerCase = !capital.test(texts.text);
+    chunk.areLowerCase = texts.isLowerCase;
     return chunk;
   }
 
@@ -103,7 +103,7 @@ export class TextChunk {
       this.changedTexts.clear();
       this.joined = length > maxJoined ? undefined : JoinedTexts.of(all);
       this.loose = this.joined ? [] : all;
-      this.areLowerCase ||= this.joined !== undefined && !capital.test(this.joined.text);
+      this.areLowerCase ||= this.joined?.isLowerCase === true;
     }
     return this.joined;
   }

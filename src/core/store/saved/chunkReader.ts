@@ -1,21 +1,27 @@
-import { alignment, padded, textForms } from './chunkWriter';
+import { AsciiColumn, AsciiTexts } from './asciiTexts';
+import { alignment, padded, textForms, type SavedChunk } from './chunkWriter';
 import { JoinedTexts } from './joinedTexts';
 import { offsetTypes, PackedNumbers, type Offsets } from './packedNumbers';
 import { RepeatedTexts } from './repeatedTexts';
+import { equalEnds } from './textEnds';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Reads what {ChunkWriter} wrote, in the same order. Throws an error if the bytes cannot be its work. */
+/**
+ * Reads what {ChunkWriter} wrote, in the same order; what it returns stays in the memory of the chunk. Throws an error if
+ * the bytes cannot be its work.
+ */
 export class ChunkReader {
   private at = 0;
+  private asciiAt = 0;
   private readonly view: DataView;
-  private readonly joined: string;
-  private joinedAt = 0;
+  private readonly ascii: AsciiTexts;
 
-  /** `bytes` must start where their buffer does. */
-  constructor(private readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.joined = decoder.decode(this.section());
+  /** The columns must start where their buffer does. */
+  constructor(private readonly chunk: SavedChunk) {
+    const { buffer, byteOffset, byteLength } = chunk.columns;
+    this.view = new DataView(buffer, byteOffset, byteLength);
+    this.ascii = new AsciiTexts(chunk.ascii);
   }
 
   numbers(count: number): PackedNumbers | undefined {
@@ -29,19 +35,24 @@ export class ChunkReader {
   }
 
   texts(count: number): JoinedTexts {
-    const ends = this.codes(count);
-    const texts = new JoinedTexts(this.text((ends.at(-1) ?? 0) >>> 1), ends);
-    if (!texts.isSound) {
-      throw new Error('texts do not add up');
-    }
-    return texts;
+    const ends = this.ends(count);
+    const [isLowerCase] = this.codes(1);
+    const [form] = this.codes(1);
+    return sound(
+      new JoinedTexts(
+        form === textForms.ascii ? this.asciiColumn((ends.at(-1) ?? 0) >>> 1) : this.text(form),
+        ends,
+        isLowerCase === 1,
+      ),
+    );
   }
 
-  /** Valid as long as the bytes are. */
   repeatedTexts(count: number): RepeatedTexts {
-    const codes = this.valuesInPlace<RepeatedTexts['codes']>([count, 0], [Uint8Array, Uint16Array]);
+    const codes = this.values<RepeatedTexts['codes']>([count, 0], [Uint8Array, Uint16Array]);
     const [valueCount = 0] = this.codes(1);
-    const values = this.texts(valueCount).all();
+    const ends = this.codes(valueCount);
+    const [form] = this.codes(1);
+    const values = sound(new JoinedTexts(this.text(form), ends)).all();
     return RepeatedTexts.checked(
       codes.length === 0 ? new Uint8Array(count).fill(valueCount - 1) : codes,
       values,
@@ -50,32 +61,36 @@ export class ChunkReader {
 
   /** Throws if there is more. */
   end(): void {
-    if (this.at !== this.bytes.length || this.joinedAt !== this.joined.length) {
+    if (this.at !== this.chunk.columns.length || this.asciiAt !== this.chunk.ascii.length) {
       throw new Error('there is more than expected');
     }
   }
 
-  private text(length: number): string {
-    const [form] = this.codes(1);
-    if (form === textForms.joined) {
-      const start = this.joinedAt;
-      this.joinedAt += length;
-      return this.joined.slice(start, this.joinedAt);
+  private ends(count: number): Uint32Array {
+    const ends = this.values([count, 1], [Uint32Array]);
+    const [first = 0] = ends;
+    if (ends.length === count) {
+      return ends;
     }
+    if (first % 2 === 1) {
+      throw new Error('texts that are absent have no length');
+    }
+    return equalEnds(first, count);
+  }
+
+  private asciiColumn(length: number): AsciiColumn {
+    const start = this.asciiAt;
+    this.asciiAt += length;
+    return new AsciiColumn(this.ascii, start, length);
+  }
+
+  private text(form: number | undefined): string {
     const decoded = decoder.decode(this.section());
     return form === textForms.json ? (JSON.parse(decoded) as string) : decoded;
   }
 
-  /** A copy, so that the bytes of the whole chunk are not kept. */
-  private values<T extends Offsets>(
-    counts: readonly number[],
-    types: readonly NumberArray<T>[],
-  ): T {
-    return this.valuesInPlace(counts, types).slice() as T;
-  }
-
   /** Values of the type that the length of the section tells. */
-  private valuesInPlace<T extends Offsets>(
+  private values<T extends Offsets>(
     counts: readonly number[],
     types: readonly NumberArray<T>[],
   ): T {
@@ -93,11 +108,18 @@ export class ChunkReader {
     const length = this.view.getUint32(this.at, true);
     const start = this.at + alignment;
     this.at = start + padded(length);
-    if (this.at > this.bytes.length) {
+    if (this.at > this.chunk.columns.length) {
       throw new Error('the end is missing');
     }
-    return this.bytes.subarray(start, start + length);
+    return this.chunk.columns.subarray(start, start + length);
   }
+}
+
+function sound(texts: JoinedTexts): JoinedTexts {
+  if (!texts.isSound) {
+    throw new Error('texts do not add up');
+  }
+  return texts;
 }
 
 interface NumberArray<T> {

@@ -1,24 +1,31 @@
 import { JoinedTexts } from './joinedTexts';
 import type { PackedNumbers } from './packedNumbers';
 import type { RepeatedTexts } from './repeatedTexts';
+import { areEqualEnds } from './textEnds';
 
 /** Sections start at multiples of this, so that numbers can be read where they are. */
 export const alignment = 8;
 
-/** How the texts of a section are stored. */
-export const textForms = { utf8: 0, json: 1, joined: 2 } as const;
+/** How texts are stored. */
+export const textForms = { utf8: 0, json: 1, ascii: 2 } as const;
+
+/** Some jobs as bytes. */
+export interface SavedChunk {
+  /** Texts in ASCII, which are most of it, one column after the other. They can be used without making strings of them. */
+  readonly ascii: Uint8Array;
+  /** All else, in sections. */
+  readonly columns: Uint8Array;
+}
 
 const encoder = new TextEncoder();
 
 /**
- * The columns of some jobs as bytes, section by section; {ChunkReader} reads them in the same order. Numbers are
- * little-endian, like those of every processor that VS Code runs on. The first section is that of all texts in ASCII,
- * which are read as one string: the garbage collector would copy strings of a single column twice.
+ * Makes a chunk of columns; {ChunkReader} reads them in the same order. Numbers are little-endian, like those of every
+ * processor that VS Code runs on.
  */
 export class ChunkWriter {
   private readonly sections: Uint8Array[] = [];
-  /** Texts of the first section. */
-  private readonly joined: Uint8Array[] = [];
+  private readonly ascii: Uint8Array[] = [];
 
   /** Undefined takes no room, for a column without values. */
   numbers(numbers: PackedNumbers | undefined): void {
@@ -30,15 +37,17 @@ export class ChunkWriter {
     this.add(values);
   }
 
-  texts({ text, ends }: JoinedTexts): void {
-    const bytes = encoder.encode(text);
-    const isAscii = bytes.length === text.length;
-    this.codes(ends);
-    if (isAscii) {
-      this.codes(Uint32Array.of(textForms.joined));
-      this.joined.push(bytes);
+  /** Of texts that are all of the same length, only the first end is written. */
+  texts(texts: JoinedTexts): void {
+    const { ends, isLowerCase } = texts;
+    const bytes = texts.bytes ?? encoder.encode(texts.text);
+    this.codes(areEqualEnds(ends) ? ends.subarray(0, 1) : ends);
+    this.codes(Uint32Array.of(isLowerCase ? 1 : 0));
+    if (bytes.length === texts.textLength) {
+      this.codes(Uint32Array.of(textForms.ascii));
+      this.ascii.push(bytes);
     } else {
-      this.text(text, bytes);
+      this.text(texts.text, bytes);
     }
   }
 
@@ -52,18 +61,18 @@ export class ChunkWriter {
     this.text(text, encoder.encode(text));
   }
 
-  finish(): Uint8Array {
-    const sections = [concatenated(this.joined), ...this.sections];
+  finish(): SavedChunk {
+    const { sections } = this;
     const size = sections.reduce((sum, { length }) => sum + alignment + padded(length), 0);
-    const bytes = new Uint8Array(size);
-    const view = new DataView(bytes.buffer);
+    const columns = new Uint8Array(size);
+    const view = new DataView(columns.buffer);
     let at = 0;
     for (const section of sections) {
       view.setUint32(at, section.length, true);
-      bytes.set(section, at + alignment);
+      columns.set(section, at + alignment);
       at += alignment + padded(section.length);
     }
-    return bytes;
+    return { ascii: concatenated(this.ascii), columns };
   }
 
   private text(text: string, utf8: Uint8Array): void {

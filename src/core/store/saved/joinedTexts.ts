@@ -1,20 +1,33 @@
 import { nameKeyAt } from '../../base/nameKeys';
 import { textHash } from '../../base/textHash';
+import { AsciiColumn } from './asciiTexts';
+import { areEqualEnds, equalEnds } from './textEnds';
 
 const unknown = 0;
 const present = 1;
 const absent = 2;
 
+const capital = /[A-Z]/;
+
 /** Texts as one string: a million strings of their own would keep the garbage collector busy. */
 export class JoinedTexts {
   /** By character of ASCII, whether any text contains it, as far as `contains` was called. */
   private characters: Uint8Array | undefined;
+  private joined: string | undefined;
+  private readonly saved: AsciiColumn | undefined;
 
   /** `ends`: where each text ends, doubled; one more if the text is undefined rather than empty. */
   constructor(
-    readonly text: string,
+    texts: string | AsciiColumn,
     readonly ends: Uint32Array,
-  ) {}
+    private areLowerCase?: boolean,
+  ) {
+    if (texts instanceof AsciiColumn) {
+      this.saved = texts;
+    } else {
+      this.joined = texts;
+    }
+  }
 
   static of(values: readonly (string | undefined)[]): JoinedTexts {
     let end = 0;
@@ -24,7 +37,28 @@ export class JoinedTexts {
       end += value?.length ?? 0;
       ends[index] = 2 * end + (value === undefined ? 1 : 0);
     }
-    return new JoinedTexts(values.join(''), ends);
+    const areEqual = areEqualEnds(ends);
+    return new JoinedTexts(values.join(''), areEqual ? equalEnds(ends[0] ?? 0, ends.length) : ends);
+  }
+
+  /** Makes a string of them, if they are none. */
+  get text(): string {
+    return (this.joined ??= this.saved?.all() ?? '');
+  }
+
+  /** The text as bytes of ASCII, for a search, which is faster than making a string of them; undefined if it is one. */
+  get bytes(): Uint8Array | undefined {
+    return this.joined === undefined ? this.saved?.bytes : undefined;
+  }
+
+  /** Characters of all texts together. */
+  get textLength(): number {
+    return this.joined?.length ?? this.saved?.length ?? 0;
+  }
+
+  /** Whether none of them contains A to Z. */
+  get isLowerCase(): boolean {
+    return (this.areLowerCase ??= !capital.test(this.text));
   }
 
   get length(): number {
@@ -33,7 +67,7 @@ export class JoinedTexts {
 
   at(index: number): string | undefined {
     const end = this.ends[index] ?? 1;
-    return end % 2 === 1 ? undefined : this.text.slice(this.startOf(index), end >>> 1);
+    return end % 2 === 1 ? undefined : this.slice(this.startOf(index), end >>> 1);
   }
 
   /** Whether the text at an index is this one; creates no string. */
@@ -43,13 +77,19 @@ export class JoinedTexts {
       return text === undefined && end % 2 === 1;
     }
     const start = this.startOf(index);
-    return (end >>> 1) - start === text.length && this.text.startsWith(text, start);
+    return (
+      (end >>> 1) - start === text.length &&
+      (this.joined?.startsWith(text, start) ?? this.slice(start, end >>> 1) === text)
+    );
   }
 
   /** `textHash` of the text at an index, or of an empty one; creates no string. */
   hash(index: number, seed: number): number {
     const end = this.ends[index] ?? 0;
-    return textHash(this.text, seed, this.startOf(index), end >>> 1);
+    const start = this.startOf(index);
+    return this.joined === undefined
+      ? (this.saved?.hash(seed, start, end >>> 1) ?? 0)
+      : textHash(this.joined, seed, start, end >>> 1);
   }
 
   /**
@@ -57,10 +97,11 @@ export class JoinedTexts {
    * `nameKeys` from `depth` on.
    */
   readNameKeys(from: number, to: number, depth: number, keys: Float64Array): void {
+    const { text } = this;
     let start = this.startOf(from);
     for (let index = from; index < to; index++) {
       const end = (this.ends[index] ?? 2 * start) >>> 1;
-      keys[index] = start === end ? Infinity : nameKeyAt(this.text, start + depth, end);
+      keys[index] = start === end ? Infinity : nameKeyAt(text, start + depth, end);
       start = end;
     }
   }
@@ -70,9 +111,8 @@ export class JoinedTexts {
     const code = character.charCodeAt(0);
     this.characters ??= new Uint8Array(128);
     if (this.characters[code] === unknown) {
-      const isPresent =
-        this.text.includes(character) || this.text.includes(character.toUpperCase());
-      this.characters[code] = isPresent ? present : absent;
+      this.characters[code] =
+        this.includes(character) || this.includes(character.toUpperCase()) ? present : absent;
     }
     return this.characters[code] === present;
   }
@@ -105,7 +145,7 @@ export class JoinedTexts {
 
   /** Whether all texts are undefined. */
   get isUndefined(): boolean {
-    return this.text === '' && this.ends.every(end => end % 2 === 1);
+    return this.textLength === 0 && this.ends.every(end => end % 2 === 1);
   }
 
   /** Whether each text ends where or after the one before it ends, and the last one at the end of all. */
@@ -119,6 +159,14 @@ export class JoinedTexts {
       }
       before = end;
     }
-    return before === this.text.length;
+    return before === this.textLength;
+  }
+
+  private slice(start: number, end: number): string {
+    return this.joined?.slice(start, end) ?? this.saved?.slice(start, end) ?? '';
+  }
+
+  private includes(character: string): boolean {
+    return this.bytes?.includes(character.charCodeAt(0)) ?? this.text.includes(character);
   }
 }

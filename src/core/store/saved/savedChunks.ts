@@ -1,13 +1,13 @@
 import { rowsPerChunk } from '../columns/chunks';
 import type { JobStore } from '../jobStore';
-import { ChunkWriter } from './chunkWriter';
+import { ChunkWriter, type SavedChunk } from './chunkWriter';
 
 /**
- * All jobs as chunks of bytes for `JobStore.load`. Jobs may change between two chunks: those that do may be saved in
+ * All jobs as chunks for `JobStore.load`. Jobs may change between two chunks: those that do may be saved in
  * either state, or twice, so who loads them must read what changed since the first chunk. Ends early, with `false`, if
  * the store is cleared meanwhile.
  */
-export function* savedChunks(store: Pick<JobStore, 'rows'>): Generator<Uint8Array, boolean> {
+export function* savedChunks(store: Pick<JobStore, 'rows'>): Generator<SavedChunk, boolean> {
   const { rows } = store;
   const end = rows.length;
   let pending = new Uint32Array();
@@ -36,7 +36,7 @@ export function* savedChunks(store: Pick<JobStore, 'rows'>): Generator<Uint8Arra
   return true;
 }
 
-function saved(rows: JobStore['rows'], list: Uint32Array): Uint8Array {
+function saved(rows: JobStore['rows'], list: Uint32Array): SavedChunk {
   const writer = new ChunkWriter();
   rows.save(list, writer);
   return writer.finish();

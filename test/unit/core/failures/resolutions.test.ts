@@ -82,7 +82,7 @@ describe('resolutions of saved jobs', function () {
       const resolutions = new Resolutions(store, taskTypes, clock);
       store.observe(unresolved);
       for (const chunk of savedChunks(first)) {
-        store.load(new ChunkReader(new Uint8Array(chunk)), 0);
+        store.load(new ChunkReader(chunk), 0);
       }
       assert.deepEqual(ofTable(store), ofTable(first));
       for (let step = 0; step < 6; step++) {
@@ -120,7 +120,7 @@ describe('resolutions of saved jobs', function () {
       const resolutions = new Resolutions(store, ruleSets[1], clock);
       store.observe(unresolved);
       for (const chunk of savedChunks(first)) {
-        store.load(new ChunkReader(new Uint8Array(chunk)), 0);
+        store.load(new ChunkReader(chunk), 0);
       }
       let changes = 0;
       store.onDidChange(() => changes++);

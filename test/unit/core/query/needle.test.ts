@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { Needle } from '../../../../src/core/query/needle';
 import { contains, equals } from '../../../../src/core/query/textTests';
 import { TextChunk } from '../../../../src/core/store/columns/textChunk';
+import { ChunkReader } from '../../../../src/core/store/saved/chunkReader';
+import { ChunkWriter } from '../../../../src/core/store/saved/chunkWriter';
 import { JoinedTexts } from '../../../../src/core/store/saved/joinedTexts';
 
 /** Letters that fold alike, or only seem to; characters of patterns; halves of pairs. */
@@ -15,7 +17,10 @@ const words = (min: number, max: number) =>
     fc.string({ unit: fc.constantFrom('a', 'b'), minLength: min, maxLength: max }),
     fc.string({ unit: letter, minLength: min, maxLength: max }),
   );
-const texts = fc.array(fc.oneof(words(0, 6), fc.constant(undefined)), { maxLength: 40 });
+const ascii = fc.string({ unit: fc.constantFrom('a', 'b', 'B', '-'), maxLength: 6 });
+const textsOf = (text: fc.Arbitrary<string>) =>
+  fc.array(fc.oneof(text, fc.constant(undefined)), { maxLength: 40 });
+const texts = fc.oneof(textsOf(words(0, 6)), textsOf(ascii));
 
 const hitsIn = (needle: Needle, chunk: TextChunk, count: number): boolean[] => {
   const hits = new Uint8Array(count);
@@ -23,25 +28,42 @@ const hitsIn = (needle: Needle, chunk: TextChunk, count: number): boolean[] => {
   return Array.from(hits, hit => hit === 1);
 };
 
+type Texts = readonly (string | undefined)[];
+
+/** Those of ASCII as bytes. */
+function saved(values: Texts): JoinedTexts {
+  const writer = new ChunkWriter();
+  writer.texts(JoinedTexts.of(values));
+  return new ChunkReader(writer.finish()).texts(values.length);
+}
+
 describe('Needle', () => {
   it('finds the texts of a chunk that a test of each finds, whatever has changed since they were joined', () => {
     const changes = fc.array(fc.tuple(fc.nat(39), words(0, 6)), { maxLength: 8 });
+    const of = fc.constantFrom((values: Texts) => JoinedTexts.of(values), saved);
     fc.assert(
-      fc.property(texts, changes, words(1, 3), fc.boolean(), (joined, changed, text, isWhole) => {
-        const chunk = TextChunk.of(JoinedTexts.of(joined));
-        const plain = [...joined];
-        for (const [index, value] of changed.filter(([at]) => at < plain.length)) {
-          chunk.set(index, value);
-          plain[index] = value;
-        }
-        const test = (isWhole ? equals : contains)([text]);
-        const needle = new Needle(text, isWhole);
-        assert.deepEqual(hitsIn(needle, chunk, plain.length), plain.map(test));
-        assert.deepEqual(
-          plain.map(value => needle.matches(value, chunk.isLowerCase)),
-          plain.map(test),
-        );
-      }),
+      fc.property(
+        texts,
+        of,
+        changes,
+        words(1, 3),
+        fc.boolean(),
+        (joined, join, changed, text, isWhole) => {
+          const chunk = TextChunk.of(join(joined));
+          const plain = [...joined];
+          for (const [index, value] of changed.filter(([at]) => at < plain.length)) {
+            chunk.set(index, value);
+            plain[index] = value;
+          }
+          const test = (isWhole ? equals : contains)([text]);
+          const needle = new Needle(text, isWhole);
+          assert.deepEqual(hitsIn(needle, chunk, plain.length), plain.map(test));
+          assert.deepEqual(
+            plain.map(value => needle.matches(value, chunk.isLowerCase)),
+            plain.map(test),
+          );
+        },
+      ),
       { numRuns: 3_000 },
     );
   });

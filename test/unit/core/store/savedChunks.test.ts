@@ -4,27 +4,25 @@ import type { Job } from '../../../../src/core/job/job';
 import { jobOf } from '../../../../src/core/job/jobItem';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { ChunkReader } from '../../../../src/core/store/saved/chunkReader';
+import type { SavedChunk } from '../../../../src/core/store/saved/chunkWriter';
 import { savedChunks } from '../../../../src/core/store/saved/savedChunks';
 import { Random } from '../../../../src/sample/random';
 import { anyItem } from '../../../support/builders/arbitraryItems';
 import { aJob, manyJobs } from '../../../support/builders/builders';
 
-const copyOf = (chunk: Uint8Array): ChunkReader => new ChunkReader(new Uint8Array(chunk));
+/** A store keeps the memory of its chunks. */
+const copyOf = ({ ascii, columns }: SavedChunk): ChunkReader =>
+  new ChunkReader({ ascii: new Uint8Array(ascii), columns: new Uint8Array(columns) });
 
-function saved(store: JobStore): Uint8Array[] {
+function saved(store: JobStore): SavedChunk[] {
   return [...savedChunks(store)];
 }
 
-function loaded(chunks: readonly Uint8Array[], now = -Infinity): JobStore {
+function loaded(chunks: readonly SavedChunk[], now = -Infinity): JobStore {
   const store = new JobStore();
   // How many more or fewer there are makes no difference.
   store.expect(chunks.length * 3_000);
-  for (const chunk of chunks) {
-    const bytes = new Uint8Array(chunk);
-    store.load(new ChunkReader(bytes), now);
-    // The next chunk may be read into the same memory.
-    bytes.fill(255);
-  }
+  chunks.forEach(chunk => store.load(copyOf(chunk), now));
   return store;
 }
 
@@ -151,13 +149,17 @@ describe('saved jobs', () => {
   it('are refused where bytes are missing, too many or senseless', () => {
     const store = new JobStore();
     store.apply(manyJobs(20));
-    const [chunk = new Uint8Array()] = saved(store);
-    const cut = chunk.slice(0, -8);
-    const longer = new Uint8Array(chunk.length + 8);
-    longer.set(chunk);
-    const senseless = new Uint8Array(chunk.length).fill(255);
-    for (const bytes of [cut, longer, senseless]) {
-      assert.throws(() => new JobStore().load(copyOf(bytes), 0));
+    const [chunk] = saved(store);
+    assert(chunk);
+    for (const part of ['ascii', 'columns'] as const) {
+      const bytes = chunk[part];
+      const cut = bytes.slice(0, -8);
+      const longer = Uint8Array.of(...bytes, ...new Uint8Array(8));
+      for (const other of [cut, longer]) {
+        assert.throws(() => new JobStore().load(copyOf({ ...chunk, [part]: other }), 0));
+      }
     }
+    const senseless = new Uint8Array(chunk.columns.length).fill(255);
+    assert.throws(() => new JobStore().load(copyOf({ ...chunk, columns: senseless }), 0));
   });
 });

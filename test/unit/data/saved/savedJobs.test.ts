@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { SavedChunk } from '../../../../src/core/store/saved/chunkWriter';
 import { SavedJobs, TooLarge, type OpenedJobs } from '../../../../src/data/saved/savedJobs';
 import type { Connection } from '../../../../src/data/config/connection';
 import { Random } from '../../../../src/sample/random';
@@ -14,20 +15,28 @@ const connection: Connection = {
 };
 const head = { updatedAt: 2, completeAt: 1, tableId: 'arn 1', watermark: 1, malformed: 0 };
 
-function* chunks(count: number, isWhole = true): Generator<Uint8Array, boolean> {
-  for (let index = 0; index < count; index++) {
-    yield new Uint8Array(1_000).fill(index + 1);
+/** Every third one has no texts, and every fourth one nothing else. */
+function* chunks(count: number, isWhole = true): Generator<SavedChunk, boolean> {
+  for (let index = 1; index <= count; index++) {
+    yield {
+      ascii: new Uint8Array(index % 3 === 0 ? 0 : 1_000).fill(index),
+      columns: new Uint8Array(index % 4 === 0 ? 0 : 300).fill(index),
+    };
   }
   return isWhole;
 }
 
-const plain = (count: number): number[][] => [...chunks(count)].map(chunk => [...chunk]);
+type Plain = readonly [ascii: number[], columns: number[]];
 
-async function readAll(opened: OpenedJobs | undefined): Promise<number[][] | undefined> {
-  const read: number[][] = [];
+const plainChunk = ({ ascii, columns }: SavedChunk): Plain => [[...ascii], [...columns]];
+
+const plain = (count: number): Plain[] => [...chunks(count)].map(plainChunk);
+
+async function readAll(opened: OpenedJobs | undefined): Promise<Plain[] | undefined> {
+  const read: Plain[] = [];
   try {
     for await (const chunk of opened?.chunks ?? []) {
-      read.push([...chunk]);
+      read.push(plainChunk(chunk));
     }
     return opened && read;
   } finally {
@@ -65,6 +74,19 @@ describe('the file of saved jobs', () => {
     assert.equal(opened.head.watermark, 1);
     assert.deepEqual(await readAll(opened), plain(2));
     assert.equal((await readdir(folder)).length, 1);
+  });
+
+  it('is read in parts that belong to whoever reads them', async () => {
+    await save(9);
+    const kept: SavedChunk[] = [];
+    const opened = await saved.open(connection);
+    for await (const chunk of opened?.chunks ?? []) {
+      assert.equal(chunk.columns.byteOffset, 0);
+      assert.notEqual(chunk.columns.buffer, chunk.ascii.buffer);
+      kept.push(chunk);
+    }
+    await opened?.close();
+    assert.deepEqual(kept.map(plainChunk), plain(9));
   });
 
   it('can be read by the user only', async () => {
@@ -106,7 +128,7 @@ describe('the file of saved jobs', () => {
       changed[at] = (changed[at] ?? 0) ^ (1 << random.integer(0, 7));
       for (const bytes of [cut, changed]) {
         await writeFile(file, bytes);
-        let read: number[][] | undefined;
+        let read: Plain[] | undefined;
         try {
           read = await readAll(await saved.open(connection));
         } catch {
@@ -132,9 +154,9 @@ describe('the file of saved jobs', () => {
   it('stays as it was when not all is saved', async () => {
     await save(2);
     await saved.save(connection, head, 1_000, chunks(1, false));
-    await assert.rejects(saved.save(connection, head, 0, chunks(1_100)), TooLarge);
-    const failing = function* (): Generator<Uint8Array, boolean> {
-      yield new Uint8Array(8);
+    await assert.rejects(saved.save(connection, head, 0, chunks(1_300)), TooLarge);
+    const failing = function* (): Generator<SavedChunk, boolean> {
+      yield { ascii: new Uint8Array(8), columns: new Uint8Array(8) };
       throw new Error('no more');
     };
     await assert.rejects(saved.save(connection, head, 1_000, failing()), /no more/);

@@ -3,6 +3,7 @@ import { hasExpired } from '../job/expiry';
 import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import type { ChildFields } from './arrayChildren';
+import { chunkOf } from './columns/chunks';
 import { JobColumns } from './jobColumns';
 import { MarkedJobs } from './markedJobs';
 import { ReadMarks } from './readMarks';
@@ -133,8 +134,9 @@ export class JobStore implements Disposable {
     const { expiresAt } = rows.fields;
     const first = rows.load(saved);
     const areSingle = rows.areSingle(first);
+    const mayExpire = expiresAt.hasAny(chunkOf(first));
     for (let row = first; row < rows.length; row++) {
-      if (hasExpired(expiresAt.get(row) ?? Infinity, now) || !this.rowIds.add(row)) {
+      if ((mayExpire && hasExpired(expiresAt.raw(row), now)) || !this.rowIds.add(row)) {
         rows.dismiss(row);
       } else {
         this.admit(row, areSingle);

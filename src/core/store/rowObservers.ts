@@ -13,20 +13,28 @@ export interface RowDeriver extends RowObserver {
   loaded?(row: number): void;
 }
 
-/** Who is told of each row. */
+/** Who is told of each row. In lists, because going through a `Set` leaves garbage for each of a million rows. */
 export class RowObservers {
-  private readonly observers = new Set<RowObserver>();
+  private observers: readonly RowObserver[] = [];
   /** They set what is derived of a row, so they are the first to see it enter and the last to see it leave. */
-  private readonly derivers = new Set<RowDeriver>();
+  private derivers: readonly RowDeriver[] = [];
 
   add(observer: RowObserver): Disposable {
-    this.observers.add(observer);
-    return { dispose: () => this.observers.delete(observer) };
+    this.observers = [...this.observers, observer];
+    return {
+      dispose: () => {
+        this.observers = this.observers.filter(one => one !== observer);
+      },
+    };
   }
 
   addDeriver(deriver: RowDeriver): Disposable {
-    this.derivers.add(deriver);
-    return { dispose: () => this.derivers.delete(deriver) };
+    this.derivers = [...this.derivers, deriver];
+    return {
+      dispose: () => {
+        this.derivers = this.derivers.filter(one => one !== deriver);
+      },
+    };
   }
 
   enter(row: number, isLoaded = false): void {
@@ -71,7 +79,7 @@ export class RowObservers {
   }
 
   clear(): void {
-    this.observers.clear();
-    this.derivers.clear();
+    this.observers = [];
+    this.derivers = [];
   }
 }

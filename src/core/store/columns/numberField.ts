@@ -19,6 +19,11 @@ export class NumberField implements RowField<number | undefined> {
     return this.chunks[chunkOf(row)]?.at(indexInChunk(row)) ?? NaN;
   }
 
+  /** Whether a row from `chunk * rowsPerChunk` on may have a value. */
+  hasAny(chunk: number): boolean {
+    return this.chunks[chunk] !== undefined;
+  }
+
   set(row: number, value = NaN): void {
     const number = chunkOf(row);
     const chunk = this.chunks[number];

@@ -101,7 +101,8 @@ export class TextChunk {
       const all = Array.from({ length: rowsPerChunk }, (_, index) => this.get(index));
       const length = all.reduce((sum, text) => sum + (text?.length ?? 0), 0);
       this.changedTexts.clear();
-      this.joined = length > maxJoined ? undefined : JoinedTexts.of(all);
+      const isLowerCase = this.areLowerCase || undefined;
+      this.joined = length > maxJoined ? undefined : JoinedTexts.of(all, isLowerCase);
       this.loose = this.joined ? [] : all;
       this.areLowerCase ||= this.joined?.isLowerCase === true;
     }

@@ -29,7 +29,8 @@ export class JoinedTexts {
     }
   }
 
-  static of(values: readonly (string | undefined)[]): JoinedTexts {
+  /** `areLowerCase`: whether none of them contains A to Z, where that is known. */
+  static of(values: readonly (string | undefined)[], areLowerCase?: boolean): JoinedTexts {
     let end = 0;
     const ends = new Uint32Array(values.length);
     for (let index = 0; index < ends.length; index++) {
@@ -37,8 +38,8 @@ export class JoinedTexts {
       end += value?.length ?? 0;
       ends[index] = 2 * end + (value === undefined ? 1 : 0);
     }
-    const areEqual = areEqualEnds(ends);
-    return new JoinedTexts(values.join(''), areEqual ? equalEnds(ends[0] ?? 0, ends.length) : ends);
+    const shared = areEqualEnds(ends) ? equalEnds(ends[0] ?? 0, ends.length) : ends;
+    return new JoinedTexts(values.join(''), shared, areLowerCase);
   }
 
   /** Makes a string of them, if they are none. */

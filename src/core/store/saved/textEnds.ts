@@ -27,7 +27,15 @@ export function equalEnds(first: number, count: number): Uint32Array {
 /** Whether all texts are as long as the first one, and none is undefined. */
 export function areEqualEnds(ends: Uint32Array): boolean {
   const [first = 1] = ends;
-  return first % 2 === 0 && ends.every((end, index) => end === first * (index + 1));
+  if (first % 2 === 1 || ends.at(-1) !== first * ends.length) {
+    return false;
+  }
+  for (let index = 0; index < ends.length; index++) {
+    if (ends[index] !== first * (index + 1)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 const multiples = (first: number, count: number): Uint32Array =>

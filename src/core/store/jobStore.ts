@@ -294,13 +294,16 @@ export class JobStore implements Disposable {
 
   private enter(row: number, isLoaded = false): void {
     const { jobId, expiresAt } = this.currentRows.fields;
-    for (const mark of markNames) {
-      if (!this.marked.isUnused(mark)) {
+    if (!this.marked.isEmpty) {
+      for (const mark of markNames) {
         this.currentRows.mark(row, mark, this.marked.has(jobId.get(row), mark));
       }
     }
     this.reads.set(row);
-    this.nextExpiry = Math.min(this.nextExpiry, expiresAt.get(row) ?? Infinity);
+    const expiry = expiresAt.raw(row);
+    if (expiry < this.nextExpiry) {
+      this.nextExpiry = expiry;
+    }
     this.observers.enter(row, isLoaded);
   }
 

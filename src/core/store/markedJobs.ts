@@ -11,9 +11,10 @@ export class MarkedJobs {
     return this.ids[mark].has(jobId);
   }
 
-  /** Whether no job has the mark, as in most tables. */
-  isUnused(mark: JobMark): boolean {
-    return this.ids[mark].size === 0;
+  /** Whether no job has any mark, as in most tables. */
+  get isEmpty(): boolean {
+    const { broken, acknowledged } = this.ids;
+    return broken.size + acknowledged.size === 0;
   }
 
   /** Those with the mark that are not among these. */

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { scaled } from '../../local/process/slowness';
 import { until } from '../../local/process/until';
 import { themes } from '../../local/vscode/themes';
 import { LocalLogs } from '../../support/emulators/aws/localLogs';
@@ -164,19 +163,10 @@ describe('logs in the workbench', () => {
   it('is saved whole', async () => {
     const { workbench } = monitor;
     const file = path.join(folder, 'whole.log');
-    const timeout = scaled(5_000);
     await runByKeyboard('Save Whole Log');
     const input = workbench.picker.locator('input:focus');
     await until('the name of the file', async () => (await input.inputValue()).endsWith('.log'));
-    await until('the dialog is closed', async () => {
-      // A dialog that is still looking at the folder takes in no name.
-      await input.fill('');
-      await input.fill(file);
-      await workbench.picker.getByText('..', { exact: true }).waitFor({ timeout });
-      await workbench.picker.getByRole('button', { name: 'OK' }).click({ timeout });
-      await workbench.picker.waitFor({ state: 'hidden', timeout });
-      return true;
-    });
+    await workbench.saveAs(file);
     await workbench.notification('Saved 2,500 entries to whole.log.');
     const saved = (await readFile(file, 'utf8')).trimEnd().split('\n');
     assert.deepEqual(
@@ -234,6 +224,7 @@ describe('logs in the workbench', () => {
     await press('Control+Home');
     await cursorAt('1');
     await workbench.runCommand('View: Split Editor Right');
+    await workbench.page.locator('.editor-group-container').nth(1).waitFor();
     await openLog('encode-movie', 'encode-movie (attempt 1).log');
     await cursorAt('1001');
     const [left, right] = ['.editor-group-container >> nth=0', '.editor-group-container >> nth=1'];

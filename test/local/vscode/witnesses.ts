@@ -2,6 +2,8 @@
 export interface Witness {
   /** Writes files into an existing folder. */
   capture(folder: string): Promise<void>;
+  /** Afterwards, closes what the test left open and the next one would stumble over. */
+  recover?(): Promise<void>;
 }
 
 const witnesses = new Set<Witness>();

@@ -77,9 +77,10 @@ export class Workbench {
 
   /** Runs "Reload Window": VS Code keeps its state and rereads settings files. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.runCommand('Developer: Reload Window');
-    await loaded;
+    await Promise.all([
+      this.page.waitForEvent('load'),
+      this.runCommand('Developer: Reload Window'),
+    ]);
     await this.untilReady();
   }
 
@@ -118,10 +119,27 @@ export class Workbench {
     });
   }
 
-  /** Closes the open quick pick or input box with Escape. */
-  async closePicker(): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await this.picker.waitFor({ state: 'hidden' });
+  /** Saves to this file with the open file dialog. */
+  async saveAs(file: string): Promise<void> {
+    const timeout = scaled(tryMs);
+    const name = this.picker.locator('input[type="text"]').first();
+    await until('the file dialog is closed', async () => {
+      if (await this.picker.isHidden()) {
+        return true;
+      }
+      // While it is still looking at the folder, it ignores the name and its button.
+      await name.fill('', { timeout });
+      await name.fill(file, { timeout });
+      await this.picker.getByText('..', { exact: true }).waitFor({ timeout });
+      await this.picker.getByRole('button', { name: 'OK' }).click({ timeout });
+      await this.picker.waitFor({ state: 'hidden', timeout });
+      return true;
+    });
+  }
+
+  /** Closes the open quick pick or input box. */
+  closePicker(): Promise<void> {
+    return this.escapeFrom(this.picker);
   }
 
   /** Shows a view container by its title, if not shown yet. */
@@ -141,7 +159,8 @@ export class Workbench {
   /** Focuses a tree view by its title; resolves once it has the focus, because earlier keys would be lost. */
   async focusTree(title: string): Promise<void> {
     await this.runCommand(`Batch Monitor: Focus on ${title} View`);
-    await this.page.locator('.sidebar .monaco-list:focus-within').first().waitFor();
+    // VS Code first gives the focus back to what had it before the palette, such as another tree.
+    await this.page.locator(`.sidebar .monaco-list[aria-label="${title}"]:focus-within`).waitFor();
     // A palette that is still open would receive the arrow keys.
     await this.picker.waitFor({ state: 'hidden' });
   }
@@ -199,19 +218,9 @@ export class Workbench {
     return entry(path.at(-1));
   }
 
-  /** Closes the open menu. Retries, because a submenu reopens while the mouse is on its item. */
-  async closeMenu(): Promise<void> {
-    await until(
-      'the menu is closed',
-      async () => {
-        if (!(await this.menu.first().isVisible())) {
-          return true;
-        }
-        await this.page.keyboard.press('Escape');
-        return undefined;
-      },
-      { everyMs: 200 },
-    );
+  /** Closes the open menu, including its submenus. */
+  closeMenu(): Promise<void> {
+    return this.escapeFrom(this.menu);
   }
 
   /**
@@ -244,10 +253,10 @@ export class Workbench {
 
   /** Confirms the open dialog with Enter, once its first button has the focus. */
   async confirm(): Promise<void> {
-    const dialog = this.page.locator('.monaco-dialog-box');
-    await dialog.locator('.monaco-button:focus').waitFor();
+    // Its element, because another dialog may follow without a moment between them.
+    const button = await this.dialog.locator('.monaco-button:focus').elementHandle();
     await this.page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
+    await button?.waitForElementState('hidden');
   }
 
   /**
@@ -268,6 +277,10 @@ export class Workbench {
   /** A text editor that has the keyboard, which takes some time after its tab opens. */
   get focusedEditor(): Locator {
     return this.page.locator('.editor-instance .monaco-editor.focused');
+  }
+
+  private get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
   }
 
   private get notificationList(): Locator {
@@ -352,6 +365,29 @@ export class Workbench {
     await this.host.copyLogs(folder);
     const file = path.join(folder, 'screen.png');
     await this.opened?.screenshot({ path: file, timeout: scaled(10_000) });
+  }
+
+  /** Closes what a failed test left open above the workbench: the next one would fail, too. */
+  recover(): Promise<void> {
+    return this.escapeFrom(this.menu.or(this.picker).or(this.dialog));
+  }
+
+  /**
+   * Presses Escape until nothing of this is visible. More than once, because a submenu reopens while the mouse is on
+   * its item, and what is closed may uncover something else.
+   */
+  private async escapeFrom(open: Locator): Promise<void> {
+    await until(
+      'Escape closes it',
+      async () => {
+        const shown = await open.filter({ visible: true }).count();
+        if (shown > 0) {
+          await this.page.keyboard.press('Escape');
+        }
+        return shown === 0;
+      },
+      { everyMs: 200 },
+    );
   }
 
   /** The focused element of the window and of each frame. */

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context, Hook, Runnable, Test } from 'mocha';
 import { currentWitnesses, type Witness } from '../../local/vscode/witnesses';
@@ -6,8 +6,9 @@ import { rootOf, type SuiteWithHooks } from '../runner/scaledTimeouts';
 import { failureFolder } from './failureFolder';
 
 /**
- * Captures evidence of a failure before the suite's own hooks close anything. So these hooks run first in
- * every suite: after each test and, for failed hooks, after all.
+ * Captures evidence of a failure before the suite's own hooks close anything, then lets the window recover, so that
+ * one failure does not become several. So these hooks run first in every suite: after each test and, for failed
+ * hooks, after all.
  */
 export const mochaHooks = {
   beforeAll(this: Context): void {
@@ -49,9 +50,13 @@ async function capture(runnable: Test | Hook | undefined): Promise<void> {
 /** A failing witness, such as a crashed browser, does not prevent the others. */
 async function captureOne(witness: Witness, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  try {
-    await witness.capture(folder);
-  } catch (error) {
-    await writeFile(path.join(folder, 'capture.log'), `Could not capture: ${String(error)}\n`);
-  }
+  const attempt = async (what: string, run: () => Promise<void> | undefined): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      await appendFile(path.join(folder, 'capture.log'), `Could not ${what}: ${String(error)}\n`);
+    }
+  };
+  await attempt('capture', () => witness.capture(folder));
+  await attempt('recover', () => witness.recover?.());
 }

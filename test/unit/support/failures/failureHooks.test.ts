@@ -87,6 +87,31 @@ describe('the state captured on a failure', () => {
     assert(!existsSync(failureFolder('captures two')));
   });
 
+  it('comes before the source recovers for the next test', async () => {
+    const order: string[] = [];
+    const note = (what: string): Promise<void> => {
+      order.push(what);
+      return Promise.resolve();
+    };
+    const forgetNoting = addWitness({
+      capture: () => note('captured'),
+      recover: () => note('recovered'),
+    });
+    try {
+      await failing(suite => {
+        suite.addTest(
+          new Mocha.Test('one', () => {
+            throw new Error('wrong');
+          }),
+        );
+        suite.addTest(new Mocha.Test('two', () => note('the next test')));
+      });
+      assert.deepEqual(order, ['captured', 'recovered', 'the next test']);
+    } finally {
+      forgetNoting();
+    }
+  });
+
   it('includes a note about a source that does not respond, beside the others', async () => {
     const forgetBroken = addWitness({ capture: () => Promise.reject(new Error('it has crashed')) });
     try {

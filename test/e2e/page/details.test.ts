@@ -176,8 +176,11 @@ describe('the details of a job', () => {
     assert.equal(await box.getByText('tail').count(), 0);
     await box.getByRole('button', { name: 'Show All' }).click();
     await box.getByText('tail').waitFor();
-    await box.getByRole('button', { name: 'Copy Reason' }).click();
-    await box.getByRole('button', { name: 'Copied' }).waitFor();
+    // It says so for two seconds: who looks for it must have begun before.
+    await Promise.all([
+      box.getByRole('button', { name: 'Copied' }).waitFor(),
+      box.getByRole('button', { name: 'Copy Reason' }).click(),
+    ]);
   });
 
   it('put the attempts before the timeline and the rest', async () => {

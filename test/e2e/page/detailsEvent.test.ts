@@ -212,8 +212,11 @@ describe('the full event in the details', () => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       const button = details.getByRole('button', { name: 'Copy policy statement' });
       assert.equal(await button.evaluate(element => getComputedStyle(element).opacity), '1');
-      await button.click();
-      await details.getByRole('status').getByText('Copied').waitFor();
+      // It says so for two seconds: who looks for it must have begun before.
+      await Promise.all([
+        details.getByRole('status').getByText('Copied').waitFor(),
+        button.click(),
+      ]);
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), snippet);
       await dashboard.screenshot(`details-denied-${what.split(' ')[0]}`);
     });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { themes } from '../../local/vscode/themes';
+import { scaled } from '../../local/process/slowness';
 import { until } from '../../local/process/until';
 import { aFailedJob } from './items';
 import { Monitor } from './workbench';
@@ -91,11 +92,17 @@ describe('the event document in the workbench', () => {
   async function move(item: object | undefined, status: string, timestamp: string): Promise<void> {
     const { workbench } = monitor;
     await monitor.put([{ ...item, status, timestamp }]);
-    await workbench.runCommand('Batch Monitor: Refresh');
     const count = status === 'FAILED' ? '3 jobs' : '1 job';
-    await workbench.page
-      .getByRole('treeitem', { name: `${status}: ${count}`, exact: true })
-      .waitFor();
+    const group = workbench.page.getByRole('treeitem', {
+      name: `${status}: ${count}`,
+      exact: true,
+    });
+    await until(`the job to be ${status}`, async () => {
+      // A refresh while the first one after a reload is under way is the same one, which may have missed it.
+      await workbench.runCommand('Batch Monitor: Refresh');
+      await group.waitFor({ timeout: scaled(10_000) });
+      return true;
+    });
   }
 
   it('copies the ID of the selected job in the view with the standard shortcut', async () => {

@@ -31,6 +31,9 @@ import { acquireHostApi } from './vscodeApi';
 /** The interval at which relative times ("8 s ago") are rendered again. */
 const tickMs = 1000;
 
+/** Longer than between two keystrokes. */
+const pauseMs = 400;
+
 /** Where expanded charts leave ten rows of the table. */
 const roomForCharts = '(min-width: 900px) and (min-height: 700px)';
 
@@ -38,6 +41,8 @@ const roomForCharts = '(min-width: 900px) and (min-height: 700px)';
 function afterPaint(run: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(run));
 }
+
+const afterPause = (run: () => void): unknown => setTimeout(run, pauseMs);
 
 /** The page's composition root: creates the model and its view, and connects both to the host. */
 function start(root: HTMLElement): void {
@@ -57,6 +62,7 @@ function start(root: HTMLElement): void {
     onChange: scheduleRender,
     now: Date.now,
     afterPaint,
+    afterPause,
     hasRoomForCharts: room.matches,
   });
   const view = new PageView(model, scheduleRender);

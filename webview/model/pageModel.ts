@@ -45,6 +45,8 @@ export interface PageModelOptions {
   readonly now: () => number;
   /** Calls back once what is in the page now is painted. */
   readonly afterPaint: (run: () => void) => void;
+  /** Calls back when a user who types has paused. */
+  readonly afterPause: (run: () => void) => void;
   /** Whether the page is large enough to show charts by default. */
   readonly hasRoomForCharts: boolean;
 }
@@ -341,6 +343,7 @@ export class PageModel implements PageFlows {
     this.options.onChange();
     if (replaced && this.query.shown) {
       const { id, result } = this.query.shown;
+      this.options.afterPause(() => this.query.requestBelow(id));
       this.charts.follow(id);
       this.comparison.follow(this.query.shown?.filter);
       this.failures.follow(this.query.shown.filter);

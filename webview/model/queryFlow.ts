@@ -38,6 +38,12 @@ export interface QueryFlowOptions extends JobQuerySpec {
 /** A query without a response for this long counts as lost and no longer delays a refresh. */
 const responseTimeoutMs = 5000;
 
+/** Rows around the visible ones of a list that is updated, so that a small shift needs no second request. */
+const marginRows = 50;
+
+/** Rows requested ahead of a scroll. */
+const rowsAhead = 100;
+
 /**
  * Requests jobs from the host. Another filter or sort replaces a pending query at once; a refresh waits for it.
  * The previous result stays on screen until the next one and its visible rows have arrived, so nothing flickers
@@ -51,7 +57,7 @@ export class QueryFlow {
   private isStale = false;
   private lastId = 0;
   private openRequests = 0;
-  private visible: Range = { start: 0, end: pageRows };
+  private visible: Range = { start: 0, end: 2 * pageRows };
   private above = 0;
   /** The id of the host's last view. */
   view: number | undefined;
@@ -96,7 +102,7 @@ export class QueryFlow {
     this.pending = { id, filter, sort, sentAt: this.options.now() };
     const view = this.view === undefined ? {} : { view: this.view };
     // The rows that will likely be visible.
-    const window = wholePages(this.around(this.firstRow({ filter, sort })));
+    const window = wholePages(this.around(this.firstRow({ filter, sort }), { filter, sort }));
     this.options.post({ type: 'query', id, filter, sort, window, ...view });
   }
 
@@ -112,6 +118,14 @@ export class QueryFlow {
     this.requestRows();
     if (scrolledBy !== 0) {
       this.prefetchRows(scrolledBy > 0);
+    }
+  }
+
+  /** Requests the rows below the visible ones, which nobody waits for, if this is still the result on screen. */
+  requestBelow(id: number): void {
+    if (this.openRequests === 0 && this.current?.id === id) {
+      const { end } = this.visible;
+      this.requestMissing({ start: end, end: end + pageRows });
     }
   }
 
@@ -171,10 +185,10 @@ export class QueryFlow {
     return this.current?.filter === filter && this.current.sort === sort;
   }
 
-  /** The rows that will be visible, plus a margin, so that a small shift needs no second request. */
+  /** The rows that will be visible, and those around them. */
   private neededRange(pending: Pending, count: number): Range {
     const length = this.visible.end - this.visible.start;
-    const { start, end } = this.around(Math.min(this.firstRow(pending), count - length));
+    const { start, end } = this.around(Math.min(this.firstRow(pending), count - length), pending);
     return { start, end: Math.min(count, end) };
   }
 
@@ -183,10 +197,10 @@ export class QueryFlow {
     return this.isSameList(change) || !this.current ? this.visible.start : 0;
   }
 
-  private around(first: number): Range {
+  private around(first: number, of: Pick<Pending, 'filter' | 'sort'>): Range {
     const { start, end } = this.visible;
     const top = Math.max(0, first);
-    const margin = pageRows / 2;
+    const margin = this.isSameList(of) ? marginRows : 0;
     return { start: Math.max(0, top - margin), end: top + end - start + margin };
   }
 
@@ -249,7 +263,9 @@ export class QueryFlow {
     if (this.openRequests === 0) {
       const { start, end } = this.visible;
       this.requestMissing(
-        isDownward ? { start: end, end: end + pageRows } : { start: start - pageRows, end: start },
+        isDownward
+          ? { start: end, end: end + rowsAhead }
+          : { start: start - rowsAhead, end: start },
       );
     }
   }

@@ -6,14 +6,20 @@ export interface Range {
   readonly end: number;
 }
 
-/** Rows are requested in aligned pages of this size, so that responses can be cached. */
-export const pageRows = 100;
+/**
+ * Rows are requested in aligned pages of this size, so that responses can be cached. About as many as are visible: the
+ * user waits for them, and each takes time on the way.
+ */
+export const pageRows = 50;
 
 /** The maximum number of pages per request; the host sends at most 500 rows at once. */
-const maxPagesRequested = 5;
+const maxPagesRequested = 10;
 
 /** The maximum number of cached pages; those farthest from the visible rows are evicted. */
-const maxCachedPages = 40;
+const maxCachedPages = 80;
+
+/** How far from its place a job is looked for. */
+const nearRows = 100;
 
 /** The range of whole pages that covers a range, as one request. */
 export function wholePages({ start, end }: Range): Range {
@@ -40,7 +46,7 @@ export class RowWindows {
   }
 
   /** The index of a job among the loaded rows near `index`, nearest first. */
-  find(jobId: string, index: number, within = pageRows): number | undefined {
+  find(jobId: string, index: number, within = nearRows): number | undefined {
     for (let distance = 0; distance <= within; distance++) {
       for (const candidate of [index + distance, index - distance]) {
         if (this.at(candidate)?.jobId === jobId) {

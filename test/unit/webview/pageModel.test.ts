@@ -18,6 +18,7 @@ describe('PageModel', () => {
       onChange: () => undefined,
       now: () => 0,
       afterPaint: run => painted.push(run),
+      afterPause: () => undefined,
       hasRoomForCharts: true,
     });
 
@@ -62,7 +63,7 @@ describe('PageModel', () => {
         id: 1,
         filter: { ...noFilter, statuses: ['FAILED'], regions: ['eu-west-1'] },
         sort: { column: 'jobName', direction: 'ascending' },
-        window: { start: 0, end: 200 },
+        window: { start: 0, end: 100 },
       },
       { type: 'details', jobId: 'job-7' },
     ]);

@@ -51,7 +51,7 @@ describe('QueryFlow', () => {
     flow.send();
     flow.receiveResult(aResult(1, 5000));
     assert.equal(shown(), undefined);
-    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 0, end: 100 }]);
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 0, end: 50 }]);
 
     answerRows(1);
 
@@ -148,12 +148,12 @@ describe('QueryFlow', () => {
     flow.setVisible({ start: 500, end: 540 });
     flow.setVisible({ start: 40_000, end: 40_040 });
     flow.setVisible({ start: 90_000, end: 90_040 });
-    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 500, end: 600 }]);
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 500, end: 550 }]);
 
-    flow.receiveRows({ type: 'rows', id: 1, start: 500, rows: rowsOf(500, 600) });
+    flow.receiveRows({ type: 'rows', id: 1, start: 500, rows: rowsOf(500, 550) });
 
     assert.deepEqual(sent(posted, 'rows').slice(1), [
-      { type: 'rows', id: 1, start: 90_000, end: 90_100 },
+      { type: 'rows', id: 1, start: 90_000, end: 90_050 },
     ]);
   });
 
@@ -167,27 +167,42 @@ describe('QueryFlow', () => {
     const requested = () => sent(posted, 'rows').map(({ start, end }) => [start, end]);
 
     it('requests the next rows before they are visible, in either direction', () => {
+      flow.setVisible({ start: 1_005, end: 1_045 });
+      assert.deepEqual(requested(), [[1_050, 1_150]]);
+      answerRows(1);
       flow.setVisible({ start: 1_020, end: 1_060 });
-      assert.deepEqual(requested(), [[1_100, 1_200]]);
+      assert.deepEqual(requested().slice(1), [[1_150, 1_200]]);
       answerRows(1);
       flow.setVisible({ start: 1_019, end: 1_059 });
-      assert.deepEqual(requested().slice(1), []);
-      flow.setVisible({ start: 990, end: 1_030 });
-      assert.deepEqual(requested().slice(1), [[800, 900]]);
+      assert.deepEqual(requested().slice(2), [[900, 1_000]]);
     });
 
     it('lets no jump wait for them', () => {
-      flow.setVisible({ start: 1_020, end: 1_060 });
+      flow.setVisible({ start: 1_005, end: 1_045 });
       flow.setVisible({ start: 50_000, end: 50_040 });
       assert.deepEqual(requested(), [
-        [1_100, 1_200],
-        [50_000, 50_100],
+        [1_050, 1_150],
+        [50_000, 50_050],
       ]);
     });
 
     it('requests visible rows alone after a jump, as they matter more', () => {
       flow.setVisible({ start: 50_000, end: 50_040 });
-      assert.deepEqual(requested(), [[50_000, 50_100]]);
+      assert.deepEqual(requested(), [[50_000, 50_050]]);
+    });
+
+    it('requests the rows below in good time, once the visible ones are on screen', () => {
+      flow.requestBelow(1);
+      assert.deepEqual(requested(), [[1_050, 1_100]]);
+      flow.requestBelow(1);
+      assert.equal(requested().length, 1);
+      flow.setVisible({ start: 2_000, end: 2_040 });
+      answerRows(1);
+      posted.length = 0;
+      flow.requestBelow(0);
+      flow.request({ filter: failedOnly });
+      flow.requestBelow(1);
+      assert.deepEqual(requested(), []);
     });
 
     it('requests nothing beyond the ends of the list', () => {
@@ -263,10 +278,10 @@ describe('QueryFlow', () => {
 
     it('requests the rows in view, and shows them with the result', () => {
       const [query] = sent(posted, 'query');
-      assert.deepEqual(query?.window, { start: 300, end: 600 });
+      assert.deepEqual(query?.window, { start: 400, end: 500 });
       posted.length = 0;
 
-      flow.receiveResult({ ...aResult(1, 1000), window: { start: 300, rows: rowsOf(300, 600) } });
+      flow.receiveResult({ ...aResult(1, 1000), window: { start: 400, rows: rowsOf(400, 500) } });
 
       assert.equal(shown()?.rows.at(469)?.jobId, 'job-469');
       assert.deepEqual(posted, []);
@@ -274,11 +289,11 @@ describe('QueryFlow', () => {
 
     it('requests what the result lacks: all that is not in order yet, or was cut off', () => {
       flow.receiveResult(aResult(1, 1000));
-      assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 300, end: 600 }]);
+      assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 400, end: 500 }]);
       flow.send();
       posted.length = 0;
       answerRows(1, rowsOf);
-      flow.receiveRows({ type: 'rows', id: 1, start: 300, rows: rowsOf(300, 600) });
+      flow.receiveRows({ type: 'rows', id: 1, start: 400, rows: rowsOf(400, 500) });
 
       flow.receiveResult({ ...aResult(2, 310), window: { start: 300, rows: rowsOf(300, 310) } });
 

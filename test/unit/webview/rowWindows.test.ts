@@ -7,15 +7,15 @@ describe('RowWindows', () => {
   it('requests whole pages that cover the range, each once', () => {
     const windows = new RowWindows(1000);
 
-    assert.deepEqual(windows.request({ start: 150, end: 210 }), [{ start: 100, end: 300 }]);
-    assert.deepEqual(windows.request({ start: 150, end: 310 }), [{ start: 300, end: 400 }]);
-    assert.deepEqual(windows.request({ start: 150, end: 310 }), []);
+    assert.deepEqual(windows.request({ start: 75, end: 105 }), [{ start: 50, end: 150 }]);
+    assert.deepEqual(windows.request({ start: 75, end: 155 }), [{ start: 150, end: 200 }]);
+    assert.deepEqual(windows.request({ start: 75, end: 155 }), []);
   });
 
   it('requests nothing beyond the last row', () => {
     const windows = new RowWindows(130);
 
-    assert.deepEqual(windows.request({ start: 90, end: 500 }), [{ start: 0, end: 130 }]);
+    assert.deepEqual(windows.request({ start: 90, end: 500 }), [{ start: 50, end: 130 }]);
     assert.deepEqual(new RowWindows(0).request({ start: 0, end: 50 }), []);
   });
 
@@ -61,7 +61,7 @@ describe('RowWindows', () => {
 
     assert.equal(windows.at(0), undefined);
     assert.equal(windows.at(5950)?.jobId, 'job-5950');
-    assert.deepEqual(windows.request({ start: 0, end: 10 }), [{ start: 0, end: 100 }]);
+    assert.deepEqual(windows.request({ start: 0, end: 10 }), [{ start: 0, end: 50 }]);
   });
 
   it('counts its changes', () => {

@@ -116,16 +116,18 @@ export class QueryFlow {
       this.options.onChange({ replaced: false });
     }
     this.requestRows();
-    if (scrolledBy !== 0) {
-      this.prefetchRows(scrolledBy > 0);
+    if (scrolledBy > 0) {
+      this.prefetch({ start: visible.end, end: visible.end + rowsAhead });
+    } else if (scrolledBy < 0) {
+      this.prefetch({ start: visible.start - rowsAhead, end: visible.start });
     }
   }
 
   /** Requests the rows below the visible ones, which nobody waits for, if this is still the result on screen. */
   requestBelow(id: number): void {
-    if (this.openRequests === 0 && this.current?.id === id) {
+    if (this.current?.id === id) {
       const { end } = this.visible;
-      this.requestMissing({ start: end, end: end + pageRows });
+      this.prefetch({ start: end, end: end + pageRows });
     }
   }
 
@@ -259,14 +261,9 @@ export class QueryFlow {
   }
 
   /** Not counted as a request, so that a jump never waits for rows that nobody sees. */
-  private prefetchRows(isDownward: boolean): void {
+  private prefetch(range: Range): void {
     if (this.openRequests === 0) {
-      const { start, end } = this.visible;
-      this.requestMissing(
-        isDownward
-          ? { start: end, end: end + rowsAhead }
-          : { start: start - rowsAhead, end: start },
-      );
+      this.requestMissing(range);
     }
   }
 

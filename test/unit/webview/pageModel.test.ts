@@ -9,6 +9,7 @@ describe('PageModel', () => {
   let posted: ToHost[];
   let states: SavedState[];
   let painted: (() => void)[];
+  let paused: (() => void)[];
 
   const modelOf = (saved?: unknown): PageModel =>
     new PageModel({
@@ -18,7 +19,7 @@ describe('PageModel', () => {
       onChange: () => undefined,
       now: () => 0,
       afterPaint: run => painted.push(run),
-      afterPause: () => undefined,
+      afterPause: run => paused.push(run),
       hasRoomForCharts: true,
     });
 
@@ -31,6 +32,7 @@ describe('PageModel', () => {
     posted = [];
     states = [];
     painted = [];
+    paused = [];
   });
 
   it('reports that it is ready, then requests the jobs', () => {
@@ -95,6 +97,18 @@ describe('PageModel', () => {
       posted.map(({ type }) => type),
       ['query', 'details'],
     );
+  });
+
+  it('requests the rows below those in view once the user pauses', () => {
+    const model = modelOf();
+    model.start();
+    model.setVisible({ start: 0, end: 40 });
+    model.receive({ ...aResult(1, 500), window: { start: 0, rows: rowsOf(0, 50) } });
+    assert.deepEqual(sent(posted, 'rows'), []);
+
+    paused.forEach(run => run());
+
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 50, end: 100 }]);
   });
 
   it('replaces its filter when the host requests it', () => {

@@ -1,6 +1,6 @@
 import { nameKeys } from '../../base/nameKeys';
 import { textHash } from '../../base/textHash';
-import { JoinedTexts } from '../saved/joinedTexts';
+import { capital, JoinedTexts } from '../saved/joinedTexts';
 import { rowsPerChunk } from './chunks';
 
 /** With more, joining them anew costs less than looking each of them up. */
@@ -8,8 +8,6 @@ const maxChanged = rowsPerChunk / 8;
 
 /** Characters. Longer strings would be hard to find memory for; and V8 has a limit. */
 const maxJoined = 2 ** 24;
-
-const capital = /[A-Z]/;
 
 /**
  * The texts of a chunk of rows. They are joined once the chunk is full: the garbage collector then finds one string

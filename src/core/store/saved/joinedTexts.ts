@@ -7,12 +7,16 @@ const unknown = 0;
 const present = 1;
 const absent = 2;
 
-const capital = /[A-Z]/;
+export const capital = /[A-Z]/;
 
-/** Texts as one string: a million strings of their own would keep the garbage collector busy. */
+/**
+ * Texts as one, which is bytes until many of them are read if they were saved, else a string: a million strings of their
+ * own would keep the garbage collector busy.
+ */
 export class JoinedTexts {
   /** By character of ASCII, whether any text contains it, as far as `contains` was called. */
   private characters: Uint8Array | undefined;
+  /** Not one property with `saved`: a search and a sort took a quarter longer with one for both kinds. */
   private joined: string | undefined;
   private readonly saved: AsciiColumn | undefined;
 
@@ -71,7 +75,7 @@ export class JoinedTexts {
     return end % 2 === 1 ? undefined : this.slice(this.startOf(index), end >>> 1);
   }
 
-  /** Whether the text at an index is this one; creates no string. */
+  /** Whether the text at an index is this one; creates no string if they are one already. */
   holds(index: number, text: string | undefined): boolean {
     const end = this.ends[index] ?? 1;
     if (text === undefined || end % 2 === 1) {

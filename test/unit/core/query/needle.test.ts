@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { Needle } from '../../../../src/core/query/needle';
 import { contains, equals } from '../../../../src/core/query/textTests';
 import { TextChunk } from '../../../../src/core/store/columns/textChunk';
-import { ChunkReader } from '../../../../src/core/store/saved/chunkReader';
-import { ChunkWriter } from '../../../../src/core/store/saved/chunkWriter';
 import { JoinedTexts } from '../../../../src/core/store/saved/joinedTexts';
+import { savedTexts } from '../../../support/builders/savedTexts';
 
 /** Letters that fold alike, or only seem to; characters of patterns; halves of pairs. */
 const letter = fc.constantFrom(
@@ -30,12 +29,7 @@ const hitsIn = (needle: Needle, chunk: TextChunk, count: number): boolean[] => {
 
 type Texts = readonly (string | undefined)[];
 
-/** Those of ASCII as bytes. */
-function saved(values: Texts): JoinedTexts {
-  const writer = new ChunkWriter();
-  writer.texts(JoinedTexts.of(values));
-  return new ChunkReader(writer.finish()).texts(values.length);
-}
+const saved = (values: Texts): JoinedTexts => savedTexts([values])[0] ?? JoinedTexts.of([]);
 
 describe('Needle', () => {
   it('finds the texts of a chunk that a test of each finds, whatever has changed since they were joined', () => {

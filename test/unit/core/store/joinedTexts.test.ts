@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textHash } from '../../../../src/core/base/textHash';
-import { ChunkReader } from '../../../../src/core/store/saved/chunkReader';
-import { ChunkWriter } from '../../../../src/core/store/saved/chunkWriter';
 import { JoinedTexts } from '../../../../src/core/store/saved/joinedTexts';
+import { savedTexts } from '../../../support/builders/savedTexts';
 
 type Text = string | undefined;
 
@@ -18,17 +17,7 @@ const column = fc.oneof(
   columnOf(fc.oneof(ascii, other)),
 );
 
-/** The columns of one chunk, written and read. */
-function saved(columns: readonly (readonly Text[])[]): JoinedTexts[] {
-  const writer = new ChunkWriter();
-  columns.forEach(column => writer.texts(JoinedTexts.of(column)));
-  const reader = new ChunkReader(writer.finish());
-  const read = columns.map(({ length }) => reader.texts(length));
-  reader.end();
-  return read;
-}
-
-/** Each answers from a column what `expected` tells of the plain texts. */
+/** What a column is asked, and what the plain texts answer. */
 const questions: readonly ((texts: JoinedTexts, plain: readonly Text[], index: number) => void)[] =
   [
     (texts, plain, index) => assert.equal(texts.at(index), plain[index]),
@@ -64,7 +53,7 @@ describe('joined texts', () => {
     const asked = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { maxLength: 30 });
     fc.assert(
       fc.property(fc.array(column, { minLength: 1, maxLength: 4 }), asked, (columns, all) => {
-        const read = saved(columns);
+        const read = savedTexts(columns);
         for (const [which, about, at] of all) {
           const index = which % columns.length;
           const plain = columns[index] ?? [];
@@ -79,7 +68,7 @@ describe('joined texts', () => {
           columns,
         );
         assert.deepEqual(
-          saved(columns).map(texts => texts.isSound),
+          savedTexts(columns).map(texts => texts.isSound),
           columns.map(() => true),
         );
       }),
@@ -89,7 +78,7 @@ describe('joined texts', () => {
 
   it('become a string once many are read, or all of a column, and let go of their bytes', () => {
     const columns = [Array.from({ length: 300 }, (_, index) => `name ${index}`), ['id']];
-    const [names, ids] = saved(columns);
+    const [names, ids] = savedTexts(columns);
     assert(names && ids);
     for (let index = 0; index < 256; index++) {
       assert.equal(names.at(index), `name ${index}`);
@@ -99,7 +88,7 @@ describe('joined texts', () => {
     assert.equal(names.bytes, undefined);
     assert.equal(ids.bytes, undefined);
     assert.equal(ids.at(0), 'id');
-    const [others, other] = saved(columns);
+    const [others, other] = savedTexts(columns);
     assert.equal(other?.text, 'id');
     assert.equal(others?.bytes, undefined);
   });
@@ -107,11 +96,11 @@ describe('joined texts', () => {
   it('share where they end if they are equally long', () => {
     const texts = (length: number): Text[] =>
       Array.from({ length }, (_, index) => `${100_000 + index}`);
-    const [first, second] = [JoinedTexts.of(texts(100)), saved([texts(4_096)])[0]];
+    const [first, second] = [JoinedTexts.of(texts(100)), savedTexts([texts(4_096)])[0]];
     assert.equal(first.ends.buffer, second?.ends.buffer);
     assert.deepEqual(first.all(), texts(100));
     assert.deepEqual(second?.all(), texts(4_096));
     const many = texts(5_000);
-    assert.deepEqual(saved([many])[0]?.all(), many);
+    assert.deepEqual(savedTexts([many])[0]?.all(), many);
   });
 });

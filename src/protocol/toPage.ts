@@ -77,9 +77,13 @@ export const toPage = v.variant('type', [
     }),
     /** The options of each filter, with the count of jobs that match the other filters. */
     facets: v.strictObject(perFacet(() => v.array(option))),
-    /** The rows that the query asked for; absent if they are not in order yet. */
-    window: v.optional(rowWindow),
+    /**
+     * The rows that the query asked for; absent if they are not in order yet. `sent`: those that were sent before the
+     * result.
+     */
+    window: v.optional(v.union([rowWindow, v.literal('sent')])),
   }),
+  /** Those of a new list may come before its result. */
   v.strictObject({
     type: v.literal('rows'),
     id: count,

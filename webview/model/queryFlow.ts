@@ -3,11 +3,15 @@ import type { JobFilter, JobQuerySpec } from '../../src/core/filter/jobFilter';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import type { Message } from '../../src/protocol/messages';
+import type { RowWindow } from '../../src/protocol/rows';
 import { pageRows, RowWindows, wholePages, type Range } from './rowWindows';
 
 type Result = Message<ToPage, 'result'>;
 
-/** A complete result of a query: its figures and rows change on screen together. */
+/**
+ * The result of a query. Its figures and rows change on screen together, but for a different list whose first rows are
+ * found long before its figures.
+ */
 export interface Shown extends JobQuerySpec {
   readonly id: number;
   readonly result: Result;
@@ -18,11 +22,17 @@ export interface Shown extends JobQuerySpec {
    * The number of rows by which the top row moved since the last query, so that the list can scroll along.
    */
   readonly shift: number;
+  /** The result is still that of the previous list. */
+  readonly awaitsResult?: true;
 }
 
 interface Pending extends JobQuerySpec {
   readonly id: number;
   readonly sentAt: number;
+  /** A different list than the one on screen when it was requested. */
+  readonly isNew: boolean;
+  /** Its first rows, if they came before its result. */
+  top?: RowWindow;
   answer?: { readonly result: Result; readonly rows: RowWindows; readonly needed: Range };
 }
 
@@ -99,10 +109,11 @@ export class QueryFlow {
     this.isStale = false;
     const id = ++this.lastId;
     const [filter, sort] = [this.requestedFilter, this.requestedSort];
-    this.pending = { id, filter, sort, sentAt: this.options.now() };
+    const isNew = !this.isSameList({ filter, sort });
+    this.pending = { id, filter, sort, isNew, sentAt: this.options.now() };
     const view = this.view === undefined ? {} : { view: this.view };
     // The rows that will likely be visible.
-    const window = wholePages(this.around(this.firstRow({ filter, sort }), { filter, sort }));
+    const window = wholePages(this.around(this.firstRow({ filter, sort }), isNew));
     this.options.post({ type: 'query', id, filter, sort, window, ...view });
   }
 
@@ -145,8 +156,9 @@ export class QueryFlow {
     const rows = new RowWindows(result.matching);
     const needed = this.neededRange(pending, result.matching);
     pending.answer = { result, rows, needed };
-    if (result.window) {
-      rows.put(result.window.start, result.window.rows);
+    const window = result.window === 'sent' ? pending.top : result.window;
+    if (window) {
+      rows.put(window.start, window.rows);
     }
     const requests = rows.request(needed);
     requests.forEach(range => this.options.post({ type: 'rows', id: result.id, ...range }));
@@ -164,8 +176,12 @@ export class QueryFlow {
   }
 
   receiveRows({ id, start, rows }: Message<ToPage, 'rows'>): void {
-    if (this.pending?.answer && this.pending.id === id) {
-      this.pending.answer.rows.put(start, rows);
+    const { pending } = this;
+    if (pending?.id === id && !pending.answer) {
+      pending.top = { start, rows };
+      this.showTop(pending, pending.top);
+    } else if (pending?.answer && pending.id === id) {
+      pending.answer.rows.put(start, rows);
       this.showWhenComplete();
     } else if (this.current?.id === id) {
       this.current.rows.put(start, rows);
@@ -173,6 +189,23 @@ export class QueryFlow {
       this.requestRows();
       this.options.onChange({ replaced: false });
     }
+  }
+
+  /** Shows the first rows of a different list with the figures of the one before, which follow. */
+  private showTop({ id, filter, sort }: Pending, { start, rows: top }: RowWindow): void {
+    const { current } = this;
+    if (!current || this.isSameList({ filter, sort })) {
+      return;
+    }
+    // There are as many at least. More are only a guess, which keeps the scroll bar as it is.
+    const matching = Math.max(current.result.matching, top.length);
+    const rows = new RowWindows(matching);
+    rows.put(start, top);
+    const result = { ...current.result, matching };
+    const list = current.list + 1;
+    this.current = { id, filter, sort, result, rows, list, shift: 0, awaitsResult: true };
+    this.above = 0;
+    this.options.onChange({ replaced: false });
   }
 
   private isCurrent({ filter, sort }: Pending): boolean {
@@ -190,7 +223,8 @@ export class QueryFlow {
   /** The rows that will be visible, and those around them. */
   private neededRange(pending: Pending, count: number): Range {
     const length = this.visible.end - this.visible.start;
-    const { start, end } = this.around(Math.min(this.firstRow(pending), count - length), pending);
+    const first = Math.min(this.firstRow(pending), count - length);
+    const { start, end } = this.around(first, pending.isNew);
     return { start, end: Math.min(count, end) };
   }
 
@@ -199,10 +233,10 @@ export class QueryFlow {
     return this.isSameList(change) || !this.current ? this.visible.start : 0;
   }
 
-  private around(first: number, of: Pick<Pending, 'filter' | 'sort'>): Range {
+  private around(first: number, isNew: boolean): Range {
     const { start, end } = this.visible;
     const top = Math.max(0, first);
-    const margin = this.isSameList(of) ? marginRows : 0;
+    const margin = isNew ? 0 : marginRows;
     return { start: Math.max(0, top - margin), end: top + end - start + margin };
   }
 
@@ -211,13 +245,12 @@ export class QueryFlow {
     if (!pending?.answer?.rows.has(pending.answer.needed)) {
       return;
     }
-    const { id, filter, sort, answer } = pending;
+    const { id, filter, sort, answer, isNew } = pending;
     const { result, rows } = answer;
-    const same = this.isSameList(pending);
-    const list = (this.current?.list ?? 0) + (same || !this.current ? 0 : 1);
-    const shift = same ? this.shiftTo(rows) : 0;
+    const list = (this.current?.list ?? 0) + (this.isSameList(pending) || !this.current ? 0 : 1);
+    const shift = isNew ? 0 : this.shiftTo(rows);
     this.current = { id, filter, sort, result, rows, list, shift };
-    this.above = same && !this.showsAll ? Math.max(0, this.above + shift) : 0;
+    this.above = isNew || this.showsAll ? 0 : Math.max(0, this.above + shift);
     this.pending = undefined;
     this.openRequests = 0;
     this.options.onChange({ replaced: true });

@@ -113,7 +113,8 @@ export class PageView {
   template(now: number): TemplateResult {
     const { model } = this;
     const hasJobs = (model.host?.total ?? 0) > 0;
-    return html`<div class="page" @keydown=${this.onKey}>
+    const late = model.query.shown?.awaitsResult ? ' late-figures' : '';
+    return html`<div class="page${late}" @keydown=${this.onKey}>
       ${topLine(model, now, hasJobs)} ${sampleBanner(model)}
       <main class="main">${this.part(now, hasJobs)}</main>
       ${this.selection()} ${footer(model, now)}

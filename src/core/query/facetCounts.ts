@@ -41,6 +41,11 @@ export class FacetCounts {
     return matchesDefinition ? bits | bitOf.definitions : bits;
   }
 
+  /** Whether a row matches all facets. */
+  selects(row: number): boolean {
+    return facetKeys.every(key => this.facets[key].selects(this.facets[key].code(row)));
+  }
+
   /** How many rows match all facets, and by code of each facet, how many match all others. */
   read(): { readonly matching: number; readonly byFacet: PerFacet<readonly number[]> } {
     const combined = combinedFacets.map((): number[] => []);

@@ -138,6 +138,16 @@ export class JobQuery implements Disposable {
   }
 
   /**
+   * The rows of the first `count` jobs, long before the result of `update`; undefined if that does not take long, if
+   * fewer or few jobs match, or if their order is not known.
+   */
+  *top(count: number): Generator<undefined, Uint32Array | undefined> {
+    const { orders, view } = this.opened();
+    const rows = yield* view.top(count);
+    return orders === this.orders() ? rows : undefined;
+  }
+
+  /**
    * The result of `update` with its first jobs only, for a new order where sorting all jobs takes long;
    * undefined if it does not, or if jobs changed meanwhile.
    */

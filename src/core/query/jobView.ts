@@ -9,10 +9,14 @@ import type { RowFilter } from './rowFilter';
 import { RowMarks } from './rowMarks';
 import type { RowOrder } from './rowOrder';
 import { TallyReports, type RowTally } from './rowTally';
+import { topRows } from './topRows';
 import { viewResult, type ViewResult } from './viewResult';
 
 /** Rows evaluated between two yields. */
 const chunkSize = 4096;
+
+/** Evaluating fewer rows takes no longer than looking for the first ones. */
+const minUnevaluated = 512;
 
 /**
  * The jobs that match a filter, in an order. Every row is evaluated once; from then on, the counts follow
@@ -101,6 +105,19 @@ export class JobView implements RowObserver {
       }
     }
     return this.latest;
+  }
+
+  /**
+   * The first `count` matching rows, long before all rows are evaluated; undefined if that does not take long, if few
+   * rows match, or if their order is not known.
+   */
+  *top(count: number): Generator<undefined, Uint32Array | undefined> {
+    const { rows, filter, facets, order } = this;
+    if (rows.length - this.evaluated < minUnevaluated || order.isFarBehind || filter.runTimes) {
+      return undefined;
+    }
+    yield* order.update();
+    return topRows(order.current, count, row => facets.selects(row) && filter.matchesAlone(row));
   }
 
   /** The result with its first jobs only, if updating the order takes long. Jobs may change meanwhile. */

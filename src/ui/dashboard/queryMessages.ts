@@ -44,6 +44,8 @@ interface OpenQuery extends PageQuery {
   readonly query: JobQuery;
 }
 
+type ResultWindow = Message<ToPage, 'result'>['window'];
+
 /** The page shows the title of a cause; searches and links have its id. */
 export const labeled = ({ value, count }: Count): FacetOption =>
   value === '' ? { value, count } : { value, count, label: causeTitle(value) };
@@ -83,7 +85,15 @@ export class QueryMessages implements Disposable {
     this.charting?.dispose();
     this.counting?.dispose();
     const query = this.queryFor({ filter, sort }, now);
-    this.runner.run(id, query, result => this.postResult(id, result, window));
+    let sent: RowWindow | undefined;
+    this.runner.run(id, query, {
+      topRows: window?.start === 0 ? window.end : 0,
+      onTopRows: rows => {
+        sent = this.windowOf(rows, 0);
+        this.options.post({ type: 'rows', id, ...sent });
+      },
+      onResult: result => this.postResult(id, result, this.newWindow(result, window, sent)),
+    });
   }
 
   answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
@@ -160,7 +170,20 @@ export class QueryMessages implements Disposable {
     return query;
   }
 
-  private postResult(id: number, result: ViewResult, window: RowRange | undefined): void {
+  /** The rows of a window, unless they are those that were sent before the result; undefined if not yet known. */
+  private newWindow(
+    result: ViewResult,
+    range: RowRange | undefined,
+    sent: RowWindow | undefined,
+  ): ResultWindow {
+    if (!range || !knowsRows(result, range.end)) {
+      return undefined;
+    }
+    const window = this.rowsOf(result, range);
+    return JSON.stringify(window) === JSON.stringify(sent) ? 'sent' : window;
+  }
+
+  private postResult(id: number, result: ViewResult, window: ResultWindow): void {
     const { matching, statistics, unresolved, stuck, facets, mayGetStuck } = result;
     if (mayGetStuck) {
       this.minutes.start();
@@ -171,13 +194,16 @@ export class QueryMessages implements Disposable {
       matching,
       statistics: { ...statistics, unresolved, stuck, byStatus: [...statistics.byStatus] },
       facets: { ...perFacet(key => [...facets[key]]), causes: facets.causes.map(labeled) },
-      ...(window && knowsRows(result, window.end) ? { window: this.rowsOf(result, window) } : {}),
+      ...(window && { window }),
     });
   }
 
   private rowsOf({ rows }: ViewResult, { start, end }: RowRange): RowWindow {
+    return this.windowOf(rows.subarray(start, end), start);
+  }
+
+  private windowOf(rows: Uint32Array, start: number): RowWindow {
     const { store, taskTypes } = this.options;
-    const found = rows.subarray(start, end);
-    return { start, rows: Array.from(found, row => displayedRow(store.rows, row, taskTypes.of)) };
+    return { start, rows: Array.from(rows, row => displayedRow(store.rows, row, taskTypes.of)) };
   }
 }

@@ -11,6 +11,15 @@ interface PendingRequest {
   readonly respond: (result: ViewResult) => void;
 }
 
+export interface QueryResponses {
+  /** The number of rows to find before the result, if that takes long. */
+  readonly topRows: number;
+  /** Called with the first rows, before the result, if they are found sooner. */
+  readonly onTopRows: (rows: Uint32Array) => void;
+  /** Called as soon as there is a result. */
+  readonly onResult: (result: ViewResult) => void;
+}
+
 /** Whether the rows before `end` are known, or all of them if there are fewer. */
 export const knowsRows = ({ known, matching }: ViewResult, end: number): boolean =>
   Math.min(end, matching) <= known;
@@ -26,6 +35,8 @@ export class QueryRunner implements Disposable {
   private id: number | undefined;
   private result: ViewResult | undefined;
   private pending: PendingRequest[] = [];
+  /** Finds the rows at the top, before anything is known about others. */
+  private top: Disposable | undefined;
   /** Finds the first rows. */
   private search: Disposable | undefined;
   /** Sorts all, or waits to do so. */
@@ -36,8 +47,8 @@ export class QueryRunner implements Disposable {
 
   constructor(private readonly clock: SliceClock) {}
 
-  /** Cancels a running query. Calls `onResult` as soon as there is a result. */
-  run(id: number, query: JobQuery, onResult: (result: ViewResult) => void): void {
+  /** Cancels a running query. */
+  run(id: number, query: JobQuery, { topRows, onTopRows, onResult }: QueryResponses): void {
     this.stop();
     this.id = id;
     this.result = undefined;
@@ -60,18 +71,30 @@ export class QueryRunner implements Disposable {
         accept(result);
       });
     };
-    this.search = runInSlices(query.first(maxRowsPerMessage), this.clock, first => {
-      if (!first) {
-        sort();
-        return;
+    const findFirst = (): void => {
+      this.search = runInSlices(query.first(maxRowsPerMessage), this.clock, first => {
+        if (!first) {
+          sort();
+          return;
+        }
+        this.isWorking = first.known < first.matching;
+        if (this.isWorking) {
+          const timer = this.clock.setTimeout(sort, paintMs);
+          this.sort = { dispose: () => this.clock.clearTimeout(timer) };
+          this.sortNow = sort;
+        }
+        accept(first);
+      });
+    };
+    this.top = runInSlices(query.top(topRows), this.clock, rows => {
+      if (rows && topRows > 0) {
+        onTopRows(rows);
+        // They are on their way only when this thread pauses.
+        const timer = this.clock.setTimeout(findFirst, 0);
+        this.search = { dispose: () => this.clock.clearTimeout(timer) };
+      } else {
+        findFirst();
       }
-      this.isWorking = first.known < first.matching;
-      if (this.isWorking) {
-        const timer = this.clock.setTimeout(sort, paintMs);
-        this.sort = { dispose: () => this.clock.clearTimeout(timer) };
-        this.sortNow = sort;
-      }
-      accept(first);
     });
   }
 
@@ -109,6 +132,7 @@ export class QueryRunner implements Disposable {
   }
 
   private stop(): void {
+    this.top?.dispose();
     this.search?.dispose();
     this.sort?.dispose();
     this.sortNow = undefined;

@@ -25,6 +25,8 @@ export interface Painted {
   readonly ms: number;
   /** Of which the page waited for the host's answer, the ways there and back included. */
   readonly waited: number;
+  /** Until all of it is painted, figures and options of the filters included. */
+  readonly whole: number;
 }
 
 export interface ScrollFigures {

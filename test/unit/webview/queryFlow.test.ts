@@ -130,6 +130,121 @@ describe('QueryFlow', () => {
     assert.ok(shown()?.rows.at(0));
   });
 
+  describe('with the top of another list before its result', () => {
+    const idsOf = (...rows: number[]): (string | undefined)[] =>
+      rows.map(row => shown()?.rows.at(row)?.jobId);
+    const other = rowsOf(1_000, 1_050);
+
+    beforeEach(() => {
+      flow.setVisible({ start: 0, end: 40 });
+      flow.send();
+      answer(1, 300);
+      flow.setVisible({ start: 200, end: 240 });
+      answerRows(1);
+      flow.request({ filter: failedOnly });
+      changes = [];
+      posted = [];
+      flow.receiveRows({ type: 'rows', id: 2, start: 0, rows: other });
+    });
+
+    it('shows it with the figures of the list before', () => {
+      assert.deepEqual(idsOf(0, 49, 50), ['job-1000', 'job-1049', undefined]);
+      assert.equal(shown()?.list, 1);
+      assert.deepEqual(shown()?.filter, failedOnly);
+      assert.equal(shown()?.awaitsResult, true);
+      assert.deepEqual([shown()?.result.matching, shown()?.rows.count], [300, 300]);
+      assert.deepEqual(changes, [false]);
+    });
+
+    it('requests nothing until the result, which follows with its figures for the same list', () => {
+      flow.setVisible({ start: 0, end: 40 });
+      flow.receiveResult({ ...aResult(2, 5_000), window: 'sent' });
+
+      assert.deepEqual(posted, []);
+      assert.deepEqual(changes, [false, true]);
+      const { list, shift, awaitsResult, result } = shown() ?? {};
+      assert.deepEqual([list, shift, awaitsResult, result?.matching], [1, 0, undefined, 5_000]);
+      assert.deepEqual(idsOf(0, 49), ['job-1000', 'job-1049']);
+    });
+
+    it('takes the rows of the result if they are others by then', () => {
+      flow.setVisible({ start: 0, end: 40 });
+      flow.receiveResult({ ...aResult(2, 50), window: { start: 0, rows: rowsOf(7, 57) } });
+
+      assert.deepEqual(idsOf(0), ['job-7']);
+      assert.equal(shown()?.list, 1);
+      assert.equal(flow.newAbove, 0);
+    });
+
+    it('waits for the rows in view if the user has scrolled', () => {
+      flow.setVisible({ start: 0, end: 40 });
+      flow.setVisible({ start: 100, end: 140 });
+      flow.receiveResult({ ...aResult(2, 5_000), window: 'sent' });
+
+      assert.equal(shown()?.awaitsResult, true);
+      assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 2, start: 100, end: 150 }]);
+      answerRows(2);
+      assert.equal(shown()?.result.matching, 5_000);
+      assert.deepEqual(idsOf(0, 100), ['job-1000', 'job-100']);
+    });
+
+    it('is replaced by that of the next list', () => {
+      flow.setVisible({ start: 0, end: 40 });
+      flow.request({ filter: noFilter });
+      flow.receiveResult({ ...aResult(2, 5_000), window: 'sent' });
+      flow.receiveRows({ type: 'rows', id: 3, start: 0, rows: rowsOf(0, 50) });
+
+      assert.deepEqual([shown()?.id, shown()?.list], [3, 2]);
+      assert.deepEqual(idsOf(0), ['job-0']);
+    });
+
+    it('stays until the response to a repeated query, if its result never came', () => {
+      flow.setVisible({ start: 0, end: 40 });
+      now += 6_000;
+      flow.send();
+      assert.deepEqual(
+        sent(posted, 'query').map(({ id, window }) => [id, window]),
+        [[3, { start: 0, end: 100 }]],
+      );
+      flow.receiveRows({ type: 'rows', id: 3, start: 0, rows: rowsOf(0, 100) });
+      assert.deepEqual(idsOf(0), ['job-1000']);
+      flow.receiveResult({ ...aResult(3, 5_000), window: 'sent' });
+      assert.deepEqual(idsOf(0), ['job-0']);
+      assert.equal(shown()?.list, 1);
+    });
+  });
+
+  it('counts at least the rows at the top, if the list before had fewer', () => {
+    flow.setVisible({ start: 0, end: 40 });
+    flow.send();
+    answer(1, 0);
+    flow.request({ filter: failedOnly });
+    flow.receiveRows({ type: 'rows', id: 2, start: 0, rows: rowsOf(0, 50) });
+
+    assert.deepEqual([shown()?.result.matching, shown()?.rows.count], [50, 50]);
+  });
+
+  it('waits for the result of the first query of all, which has no figures to show meanwhile', () => {
+    flow.setVisible({ start: 0, end: 40 });
+    flow.send();
+    flow.receiveRows({ type: 'rows', id: 1, start: 0, rows: rowsOf(0, 50) });
+    assert.equal(shown(), undefined);
+
+    flow.receiveResult({ ...aResult(1, 60), window: 'sent' });
+
+    assert.equal(shown()?.rows.at(49)?.jobId, 'job-49');
+    assert.deepEqual(sent(posted, 'rows'), []);
+  });
+
+  it('requests rows that the host says it has sent but that did not arrive', () => {
+    flow.setVisible({ start: 0, end: 40 });
+    flow.send();
+    flow.receiveResult({ ...aResult(1, 60), window: 'sent' });
+
+    assert.equal(shown(), undefined);
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 0, end: 50 }]);
+  });
+
   it('ignores responses to queries it has not sent', () => {
     flow.send();
     flow.receiveResult(aResult(7, 10));

@@ -45,7 +45,7 @@ addEventListener('message', ({ data: posted }: MessageEvent<string | Message>) =
     pong?.();
   } else if (data.type === 'result') {
     results.set(data.id, { ...data, at: performance.now() });
-    keepFirstRows(data.id, data.window);
+    keepFirstRows(data.id, data.window === 'sent' ? undefined : data.window);
   } else if (data.type === 'rows') {
     keepFirstRows(data.id, data);
   }
@@ -71,30 +71,35 @@ const grid = (): HTMLElement => {
 };
 
 /**
- * Whether the grid holds the rows of a query that was wanted, as many and the same on top; then how
- * long the page waited for them.
+ * Whether the grid holds the rows of a query that was wanted, the same on top and all in view; then how long the
+ * page waited for them.
  */
 function waitedForRows(): number | undefined {
   for (const query of queries.filter(wanted)) {
     const result = results.get(query.id);
     const rows = firstRowsInOrder.get(query.id);
     const answer = result?.matching === 0 ? result : rows;
-    if (result && answer && isInPage(result.matching, rows?.rows[0]?.jobId)) {
+    if (answer && isInPage(rows?.rows[0]?.jobId)) {
       return answer.at - query.at;
     }
   }
   return undefined;
 }
 
-function isInPage(matching: number, firstJobId: string | undefined): boolean {
-  const shown = document.querySelector('[role=grid]');
-  if (shown?.getAttribute('aria-rowcount') !== String(matching + 1)) {
-    return false;
-  }
-  const top = shown.querySelector('[aria-rowindex="2"]');
+function isInPage(firstJobId: string | undefined): boolean {
+  const shown = document.querySelector<HTMLElement>('[role=grid]');
+  const top = shown?.querySelector('[aria-rowindex="2"]');
   return firstJobId === undefined
     ? top === null
-    : top !== null && top.querySelector(`[title="${firstJobId}"]`) !== null;
+    : top?.querySelector(`[title="${firstJobId}"]`) != null && isFilled(grid());
+}
+
+/** Whether the grid has as many rows as a query that was wanted, and so its figures. */
+function isComplete(): boolean {
+  const shown = document.querySelector('[role=grid]')?.getAttribute('aria-rowcount');
+  return queries
+    .filter(wanted)
+    .some(({ id }) => shown === String((results.get(id)?.matching ?? NaN) + 1));
 }
 
 async function untilPainted(): Promise<{ readonly at: number; readonly waited: number }> {
@@ -123,7 +128,11 @@ const probe: Probe = {
   },
   async painted() {
     const { at, waited } = await untilPainted();
-    return { ms: at - inputAt, waited };
+    let whole = at;
+    while (!isComplete()) {
+      whole = await nextFrame();
+    }
+    return { ms: at - inputAt, waited, whole: whole - inputAt };
   },
   async firstPaint() {
     const { at } = await untilPainted();

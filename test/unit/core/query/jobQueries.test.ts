@@ -673,6 +673,53 @@ describe('JobQueries', () => {
       }
     });
 
+    it('knows the top of a list before anything else, when jobs come and change at every pause', () => {
+      let found = 0;
+      for (let round = 0; round < 30; round++) {
+        store.clear();
+        store.apply(
+          Array.from({ length: 1_000 }, (_, index) => ({ ...someJob(), jobId: `${index}` })),
+        );
+        const [search, sort] = [oneOf([noFilter, someSearch()]), someSort()];
+        const inOrder = queries.open(noFilter, sort, now);
+        answer(inOrder);
+        const changeSome = (): void => {
+          const count = random.integer(0, 20);
+          store.apply(
+            Array.from({ length: count }, () => ({
+              ...someJob(),
+              jobId: `${random.integer(0, 1_100)}`,
+            })),
+          );
+        };
+        changeSome();
+        const query = queries.open(search, sort, now);
+        let pauses = 0;
+        const top = finish(query.top(10), () => {
+          if (pauses++ < 5) {
+            changeSome();
+          }
+        });
+        const expected = naiveQuery(known(), taskTypes.of, search, sort, now);
+        if (top) {
+          assert.deepEqual(
+            Array.from(top, row => store.rows.read(row)),
+            expected.jobs.slice(0, 10),
+            JSON.stringify({ search, sort }),
+          );
+          assert(expected.matching >= 10);
+          found++;
+        } else {
+          assert(expected.matching < 100, JSON.stringify({ search, sort }));
+        }
+        check(answer(query), search, sort);
+        assert.equal(finish(query.top(10)), undefined, 'all is known');
+        query.dispose();
+        inOrder.dispose();
+      }
+      assert(found > 15, `only ${found}`);
+    });
+
     it('knows the first rows as they are when jobs come, change and go at every pause', () => {
       let found = 0;
       for (let round = 0; round < 10; round++) {

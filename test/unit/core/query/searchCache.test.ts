@@ -79,6 +79,28 @@ describe('SearchCache', () => {
     assert.equal(found('name:alp'), '0');
   });
 
+  it('tests a job alone without those of its chunk', () => {
+    const alone = (text: string): number[] =>
+      [0, 1, 2].filter(row => searches.open(text, 0)?.matchesAlone(row));
+    const [first] = alone('name:al');
+    assert.deepEqual([first, looks], [0, 3]);
+    assert.equal(found('name:al'), '01');
+    looks = 0;
+    assert.deepEqual(alone('name:al'), [0, 1]);
+    assert.equal(looks, 0);
+    assert.deepEqual(alone('name:alp'), [0]);
+    assert.equal(looks, 2, 'what does not match the wider search is known');
+    store.apply([aJob({ jobId: '2', jobName: 'also', updatedAt: 5 })]);
+    assert.deepEqual(alone('name:al'), [0, 1, 2]);
+    const search = searches.open('name:al', 0);
+    searches.dispose();
+    store.apply([aJob({ jobId: '2', jobName: 'beta', updatedAt: 6 })]);
+    assert.deepEqual(
+      [0, 1, 2].filter(row => search?.matchesAlone(row)),
+      [0, 1],
+    );
+  });
+
   it('keeps searches that depend on the time separate', () => {
     store.apply([aJob({ jobId: '3', timestamp: '2026-01-01T00:00:00Z' })]);
     const time = Date.parse('2026-01-01T00:00:00Z');

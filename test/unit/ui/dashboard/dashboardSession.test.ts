@@ -216,7 +216,8 @@ describe('DashboardSession', () => {
     const rows = (start: number, end: number): unknown => {
       session.receive({ type: 'query', id: 1, filter: noFilter, sort, window: { start, end } });
       const { window } = last('result');
-      return window && { ...window, rows: window.rows.map(({ jobId }) => jobId) };
+      assert(window && window !== 'sent');
+      return { ...window, rows: window.rows.map(({ jobId }) => jobId) };
     };
     assert.deepEqual(rows(1, 3), { start: 1, rows: ['job-1', 'job-10'] });
     assert.deepEqual(rows(19, 200), { start: 19, rows: ['job-9'] });
@@ -241,6 +242,81 @@ describe('DashboardSession', () => {
       passTime();
     }
     assert.equal(last('rows').rows.at(-1)?.jobId, 'job-9999');
+  });
+
+  describe('with many jobs in a known order', () => {
+    const window = { start: 0, end: 50 };
+    const types = (): string[] => sent.map(({ type }) => type);
+    const untilResult = (): void => {
+      while (!types().includes('result')) {
+        passTime();
+      }
+    };
+
+    beforeEach(() => {
+      store.apply(manyJobs(60_000, index => ({ jobName: index % 2 === 0 ? 'even' : 'odd' })));
+      session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+      session.receive({ type: 'rows', id: 1, start: 59_990, end: 60_000 });
+      while (!types().includes('rows')) {
+        passTime();
+      }
+      sent.length = 0;
+      tick = 5;
+    });
+
+    const search = (text: string, start = 0): void => {
+      const filter = { ...noFilter, text };
+      session.receive({ type: 'query', id: 2, filter, sort, window: { start, end: start + 50 } });
+    };
+
+    it('returns the rows at the top of another list before its figures', () => {
+      search('even');
+      assert.deepEqual(types(), ['rows']);
+      const { id, start, rows } = last('rows');
+      assert.deepEqual([id, start, rows.length, rows[1]?.jobId], [2, 0, 50, 'job-10']);
+
+      untilResult();
+
+      assert.deepEqual(types(), ['rows', 'result']);
+      assert.deepEqual([last('result').matching, last('result').window], [30_000, 'sent']);
+    });
+
+    it('returns them again with the figures if they have changed meanwhile', () => {
+      search('even');
+      store.apply([aJob({ jobId: 'job-10', jobName: 'odd', timestamp: '2030-01-01T00:00:00Z' })]);
+      untilResult();
+
+      const { window: found } = last('result');
+      assert(found && found !== 'sent');
+      assert.notEqual(found.rows[1]?.jobId, 'job-10');
+      assert.equal(found.rows.length, 50);
+    });
+
+    it('returns those of the newest query only', () => {
+      search('even');
+      session.receive({ type: 'query', id: 3, filter: noFilter, sort, window });
+      untilResult();
+
+      assert.deepEqual(
+        sent.map(message => [message.type, 'id' in message && message.id]),
+        [
+          ['rows', 2],
+          ['rows', 3],
+          ['result', 3],
+        ],
+      );
+    });
+
+    it('returns all at once where few jobs match, and for rows in the middle', () => {
+      search('job-5999');
+      untilResult();
+      assert.deepEqual(types(), ['result']);
+
+      search('odd', 100);
+      sent.length = 0;
+      untilResult();
+      assert.deepEqual(types(), ['result']);
+    });
   });
 
   it('returns rows of the newest query only', () => {

@@ -245,6 +245,41 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await box.getAttribute('aria-invalid'), 'false');
   });
 
+  it('shows the rows of a search before its figures, where most jobs match', async () => {
+    const dashboard = await open();
+    const { page, footer } = dashboard;
+    const release = await page.evaluateHandle(() => {
+      const { fakeHost } = window;
+      const post = fakeHost.post.bind(fakeHost);
+      const held: unknown[] = [];
+      fakeHost.post = message => {
+        const isResult = (message as { readonly type: string }).type === 'result';
+        (isResult ? (one: unknown) => held.push(one) : post)(message);
+      };
+      return () => held.forEach(post);
+    });
+    const rare = madeUpJobs(25).find(({ status }) => status !== 'SUCCEEDED');
+    assert(rare);
+    const row = dashboard.grid.getByTitle(rare.jobId);
+    await row.waitFor();
+
+    await page.getByRole('combobox', { name: 'Search jobs' }).fill(`-status:${rare.status}`);
+
+    await row.waitFor({ state: 'detached' });
+    await dashboard.row(25).locator('.status-word').waitFor();
+    await footer.getByText(/^3,000 jobs/).waitFor();
+    const figures = page.locator('.figures');
+    await until('the figures are marked as late', () =>
+      figures.evaluate(element => getComputedStyle(element).opacity === '0.6'),
+    );
+    await dashboard.screenshot('late-figures');
+
+    await release.evaluate(run => run());
+
+    await shows(dashboard, total - countOf(rare.status));
+    assert.equal(await figures.evaluate(element => getComputedStyle(element).opacity), '1');
+  });
+
   it('keeps a search when the page is reloaded, and clears it with the filters', async () => {
     const dashboard = await open();
     const { page } = dashboard;

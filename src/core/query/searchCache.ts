@@ -122,7 +122,8 @@ class MemoizedSearch implements RowObserver, OpenSearch {
   }
 
   matchesAlone(row: number): boolean {
-    const known = this.results[row] || this.inferred(row);
+    const own = this.results[row] ?? unknown;
+    const known = own === unknown ? this.inferred(row) : own;
     return known === unknown ? this.search.matches(row) : known === hit;
   }
 

@@ -93,6 +93,14 @@ function resultsOf(size: Size, figures: DashboardFigures): Result[] {
       size.filterGoal,
     ),
     time(
+      `dashboard.filter.${name}.figures_p95_ms`,
+      quantile(
+        filter.map(({ whole }) => whole),
+        0.95,
+      ),
+      'the same keystrokes until the figures and the options of the filters are painted, too',
+    ),
+    time(
       `dashboard.sort.${name}.p95_ms`,
       at(firstSort, 0.95),
       `click to painted rows, an order for the first time; median ${short(at(firstSort, 0.5))}, waiting for the host ${spread(firstSort)}`,

@@ -89,9 +89,10 @@ function waitedForRows(): number | undefined {
 function isInPage(firstJobId: string | undefined): boolean {
   const shown = document.querySelector<HTMLElement>('[role=grid]');
   const top = shown?.querySelector('[aria-rowindex="2"]');
-  return firstJobId === undefined
-    ? top === null
-    : top?.querySelector(`[title="${firstJobId}"]`) != null && isFilled(grid());
+  if (!shown || !top || firstJobId === undefined) {
+    return top === null && firstJobId === undefined;
+  }
+  return top.querySelector(`[title="${firstJobId}"]`) !== null && isFilled(shown);
 }
 
 /** Whether the grid has as many rows as a query that was wanted, and so its figures. */

@@ -40,5 +40,8 @@ describe('topRows', () => {
     assert(looksAt(long, row => row % 300 === 0) <= 2_000);
     // Frequent at first.
     assert(looksAt(long, row => row < 60) <= 2_000);
+    const tenTimes = listOf(1_000_000);
+    assert(looksAt(tenTimes, () => false) <= 193);
+    assert(looksAt(tenTimes, row => row % 3_000 === 0) <= 16_000);
   });
 });

@@ -67,6 +67,7 @@ function valuesOfPart(part: Part): fc.Arbitrary<unknown> {
       return arrays(part, actions);
     case 'optional':
       return fc.option(valuesOfPart(part.wrapped ?? { type: 'none' }), { nil: undefined });
+    case 'union':
     case 'variant':
       return fc.oneof(...((part.options ?? []) as readonly Part[]).map(valuesOfPart));
     case 'strict_object':

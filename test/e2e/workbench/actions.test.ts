@@ -33,6 +33,8 @@ describe('actions in the workbench', () => {
     await monitor.workbench.editorTab('').waitFor({ state: 'detached' });
     await monitor.workbench.page.locator('iframe.webview').first().waitFor({ state: 'detached' });
   };
+  const details = (): Locator =>
+    monitor.workbench.webview.getByRole('complementary', { name: 'Job details' });
   const history = (): Locator =>
     monitor.workbench.page.locator('.pane', { hasText: 'Action History' }).last();
 
@@ -190,6 +192,37 @@ describe('actions in the workbench', () => {
     await history().locator('[role="treeitem"]', { hasText: 'Retry (Simulated)' }).waitFor();
   });
 
+  it('marks a job as broken from the dashboard, and shows it in table and details at once', async () => {
+    const { workbench } = monitor;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    await workbench.webview.getByRole('grid', { name: 'Jobs' }).getByText('ingest-again-2').click();
+    await details().getByRole('button', { name: 'More Actions' }).click();
+    await workbench.webview.getByRole('menuitem', { name: 'Mark as Broken' }).click();
+    await workbench.confirm();
+    await workbench.webview
+      .getByRole('grid')
+      .getByRole('img', { name: 'Marked as broken' })
+      .waitFor();
+    await details().locator('.mark-note', { hasText: / by / }).waitFor();
+    await details().locator('.recent-actions', { hasText: 'Mark as Broken' }).waitFor();
+  });
+
+  it('retries it from there, simulated, and lists both in the history of the dashboard', async () => {
+    const { workbench } = monitor;
+    await details()
+      .getByRole('button', { name: /^Retry \(Simulated\)/ })
+      .click();
+    await dialog().getByText('nothing is sent to AWS').waitFor();
+    await workbench.confirm();
+    await workbench.webview.getByRole('button', { name: 'Action History', exact: true }).click();
+    const table = workbench.webview.getByRole('table', { name: 'Action History' });
+    await until(
+      'another retry',
+      async () => (await table.getByText('Retry (Simulated)').count()) === 2,
+    );
+    await table.getByText('Mark as Broken').waitFor();
+  });
+
   for (const theme of themes) {
     it(`is readable in ${theme}`, async () => {
       const { workbench } = monitor;
@@ -205,4 +238,11 @@ describe('actions in the workbench', () => {
       await dialog().waitFor({ state: 'hidden' });
     });
   }
+
+  it('clears the history from the dashboard after a confirmation', async () => {
+    const { workbench } = monitor;
+    await workbench.webview.getByRole('button', { name: 'Clear History…' }).click();
+    await workbench.confirm();
+    await workbench.webview.getByText('No actions yet').waitFor();
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Locator } from 'playwright-core';
 import { Dynalite } from '../../local/dynamodb/dynalite';
@@ -62,19 +62,21 @@ describe('the guided setup, from a fresh profile to the first job', () => {
   const temp = new TempFolder();
   const dynalite = new Dynalite();
   const batch = new LocalBatch();
+  let client: DynamoDBClient;
+  let documents: DynamoDBDocumentClient;
   let env: NodeJS.ProcessEnv;
   let user: User;
+  let jobs = 0;
 
   const shot = (name: string): Promise<void> =>
     user.workbench.screenshot(path.join(root, 'out/screenshots', `set-up ${name}.png`));
 
   before(async () => {
-    const client = emulatorClient(await dynalite.start());
-    const documents = DynamoDBDocumentClient.from(client);
+    client = emulatorClient(await dynalite.start());
+    documents = DynamoDBDocumentClient.from(client);
     for (const name of ['Accounts', 'BatchAudit', 'MonitoringToolTest']) {
       await createJobsTable(client, name, { index: false });
     }
-    await documents.send(new PutCommand({ TableName: 'MonitoringToolTest', Item: aFailedJob() }));
     await client.send(
       new CreateTableCommand({
         TableName: 'Invoices',
@@ -84,7 +86,6 @@ describe('the guided setup, from a fresh profile to the first job', () => {
       }),
     );
     await documents.send(new PutCommand({ TableName: 'Invoices', Item: { number: '1', sum: 5 } }));
-    client.destroy();
     batch.addQueue('render');
     batch.put({ jobId: 'of-batch', status: 'FAILED', stoppedAt: Date.now() });
     env = {
@@ -94,24 +95,27 @@ describe('the guided setup, from a fresh profile to the first job', () => {
   });
 
   beforeEach(async () => {
-    const workbench = await Workbench.open({ extension: root, browserFlags: shortLived, env });
-    user = new User(workbench);
-    await workbench.openView('Batch Monitor');
-    await user.welcome('Set Up…').waitFor();
-  });
-
-  afterEach(async () => {
-    await user.workbench.close();
+    // One more for each test, so that jobs kept from an earlier one are not enough.
+    const Item = aFailedJob({ jobId: `failed-${++jobs}` });
+    await documents.send(new PutCommand({ TableName: 'MonitoringToolTest', Item }));
   });
 
   after(async () => {
+    client.destroy();
     await dynalite.stop();
     await batch.server.stop();
     temp.remove();
   });
 
+  const openWindow = async (): Promise<void> => {
+    const workbench = await Workbench.open({ extension: root, browserFlags: shortLived, env });
+    user = new User(workbench);
+    await workbench.openView('Batch Monitor');
+    await user.welcome('Set Up…').waitFor();
+  };
+
   const firstJob = async (): Promise<void> => {
-    await user.workbench.treeRow('Ingest').waitFor();
+    await user.workbench.treeRow(`${jobs} failed of ${jobs}`).waitFor();
   };
 
   const toProfiles = async (): Promise<void> => {
@@ -135,7 +139,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
 
   /** To the last step, which says why there are no tables. */
   const toTablesOfBrokenProfile = async (): Promise<void> => {
-    await user.click(user.welcome('Set Up…'));
+    await user.workbench.runCommand('Batch Monitor: Set Up…');
     await toProfiles();
     await user.choose('broken');
     await user.sees('AWS Region (3/4)', 'us-east-1');
@@ -148,145 +152,164 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     assert(user.interactions <= goal, `${user.interactions}`);
   };
 
-  it('needs two clicks and three times Enter, because the defaults are sensible', async () => {
-    await shot('welcome');
-    await user.click(user.welcome('Set Up…'));
-    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
-    await shot('source');
-    await user.choose('Batch Monitor table');
-    await user.sees('AWS Profile (2/4)', /dev.*access key · eu-west-1/);
-    await shot('profile');
-    await user.press('Enter');
-    await user.sees('AWS Region (3/4)', /eu-west-1.*Europe \(Ireland\) · from the profile/);
-    await shot('region');
-    await user.press('Enter');
-    await user.sees('DynamoDB Table (4/4)', 'MonitoringToolTest');
-    await shot('table');
-    await user.press('Enter');
+  describe('in a new window', () => {
+    beforeEach(openWindow);
+    afterEach(() => user.workbench.close());
 
-    await firstJob();
-    isWithinGoal('With the mouse');
-    const message = await user.workbench.notification(
-      '1 job read from table MonitoringToolTest in eu-west-1.',
-    );
-    await shot('done');
-    await user.click(message.getByRole('button', { name: 'Open Dashboard' }));
-    await user.workbench.editorTab('Batch Dashboard').waitFor();
-  });
-
-  it('works with the keyboard alone, and Escape changes nothing', async () => {
-    const { page } = user.workbench;
-    await user.workbench.runCommand('Batch Monitor: Set Up…');
-    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
-    await page.keyboard.press('Enter');
-    await user.sees('AWS Profile (2/3)', 'dev');
-    await user.workbench.closePicker();
-    await user.welcome('Set Up…').waitFor();
-
-    // From the opened view: to its first button, and through the steps.
-    await user.workbench.runCommand('Batch Monitor: Focus on Jobs View');
-    await page.locator('.sidebar :focus').first().waitFor();
-    await user.press('Enter', user.welcome('Set Up…'));
-    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
-    await user.press('ArrowDown');
-    await user.press('Enter');
-    await user.sees('AWS Profile (2/4)', 'dev');
-    await fromProfileToTables();
-    await user.press('Enter');
-
-    await firstJob();
-    isWithinGoal('By keyboard');
-  });
-
-  it('reads AWS Batch itself after one click and three times Enter', async () => {
-    const started = performance.now();
-    await user.click(user.welcome('Set Up…'));
-    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
-    await user.press('Enter');
-    await user.sees('AWS Profile (2/3)', 'dev');
-    await user.press('Enter');
-    await user.sees('AWS Region (3/3)', 'eu-west-1');
-    await user.press('Enter');
-
-    await user.workbench.treeRow('render').waitFor();
-    isWithinGoal('From AWS Batch itself');
-    const seconds = (performance.now() - started) / 1000;
-    console.log(`      From AWS Batch itself: ${seconds.toFixed(1)} s to the first job`);
-    assert(seconds * 1000 < scaled(60_000), String(seconds));
-    await user.workbench.notification('1 job read from AWS Batch in eu-west-1.');
-    await shot('AWS Batch');
-  });
-
-  it('starts sample data instead', async () => {
-    await user.click(user.welcome('Set Up…'));
-    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
-    await user.choose('Sample data');
-    await user.workbench.treeRow('Ingest').waitFor();
-  });
-
-  it('offers another table when a table has no jobs', async () => {
-    await user.click(user.welcome('Set Up…'));
-    await throughUsualSteps();
-    await user.choose('Invoices');
-
-    const message = await user.workbench.notification(
-      /Invoices has items, but none of them are jobs/,
-    );
-    await user.welcome('Select Table').waitFor();
-    await shot('no job table');
-    await user.click(message.getByRole('button', { name: 'Select Table' }));
-    await user.sees('DynamoDB Table', 'Invoices');
-    await user.choose('MonitoringToolTest');
-    await firstJob();
-  });
-
-  it('goes back from a broken profile, by one step or to the start', async () => {
-    await toTablesOfBrokenProfile();
-    await user.picker
-      .getByText(/credential process of profile "broken" provided no credentials/)
-      .first()
-      .waitFor();
-    await shot('broken profile');
-    await user.press('Enter');
-    await user.sees('AWS Profile (2/4)', 'broken');
-    await user.choose('dev');
-    await user.sees('AWS Region (3/4)', 'eu-west-1');
-    await user.click(user.picker.getByRole('button', { name: 'Back' }));
-    await user.sees('AWS Profile (2/4)', 'dev');
-    await fromProfileToTables();
-    await user.press('Enter');
-    await firstJob();
-  });
-
-  it('continues automatically once a broken profile is fixed in its file', async () => {
-    await toTablesOfBrokenProfile();
-
-    const file = path.join(temp.path, '.aws/config');
-    const broken = await readFile(file, 'utf8');
-    const keys = { Version: 1, AccessKeyId: 'AKIALOCALLOCALLOCAL1', SecretAccessKey: 'local' };
-    const mended = `credential_process = printf '%s' '${JSON.stringify(keys)}'`;
-    try {
-      await writeFile(file, broken.replace('credential_process = /bin/false', mended));
+    it('needs two clicks and three times Enter, because the defaults are sensible', async () => {
+      await shot('welcome');
+      await user.click(user.welcome('Set Up…'));
+      await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+      await shot('source');
+      await user.choose('Batch Monitor table');
+      await user.sees('AWS Profile (2/4)', /dev.*access key · eu-west-1/);
+      await shot('profile');
+      await user.press('Enter');
+      await user.sees('AWS Region (3/4)', /eu-west-1.*Europe \(Ireland\) · from the profile/);
+      await shot('region');
+      await user.press('Enter');
       await user.sees('DynamoDB Table (4/4)', 'MonitoringToolTest');
-    } finally {
-      await writeFile(file, broken);
-    }
-    await user.press('Escape');
-    await user.welcome('Set Up…').waitFor();
+      await shot('table');
+      await user.press('Enter');
+
+      await firstJob();
+      isWithinGoal('With the mouse');
+      const message = await user.workbench.notification(
+        '1 job read from table MonitoringToolTest in eu-west-1.',
+      );
+      await shot('done');
+      await user.click(message.getByRole('button', { name: 'Open Dashboard' }));
+      await user.workbench.editorTab('Batch Dashboard').waitFor();
+    });
+
+    it('works with the keyboard alone, and Escape changes nothing', async () => {
+      const { page } = user.workbench;
+      await user.workbench.runCommand('Batch Monitor: Set Up…');
+      await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+      await page.keyboard.press('Enter');
+      await user.sees('AWS Profile (2/3)', 'dev');
+      await user.workbench.closePicker();
+      await user.welcome('Set Up…').waitFor();
+
+      // From the opened view: to its first button, and through the steps.
+      await user.workbench.runCommand('Batch Monitor: Focus on Jobs View');
+      await page.locator('.sidebar :focus').first().waitFor();
+      await user.press('Enter', user.welcome('Set Up…'));
+      await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+      await user.press('ArrowDown');
+      await user.press('Enter');
+      await user.sees('AWS Profile (2/4)', 'dev');
+      await fromProfileToTables();
+      await user.press('Enter');
+
+      await firstJob();
+      isWithinGoal('By keyboard');
+    });
+
+    it('reads AWS Batch itself after one click and three times Enter', async () => {
+      const started = performance.now();
+      await user.click(user.welcome('Set Up…'));
+      await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+      await user.press('Enter');
+      await user.sees('AWS Profile (2/3)', 'dev');
+      await user.press('Enter');
+      await user.sees('AWS Region (3/3)', 'eu-west-1');
+      await user.press('Enter');
+
+      await user.workbench.treeRow('render').waitFor();
+      isWithinGoal('From AWS Batch itself');
+      const seconds = (performance.now() - started) / 1000;
+      console.log(`      From AWS Batch itself: ${seconds.toFixed(1)} s to the first job`);
+      assert(seconds * 1000 < scaled(60_000), String(seconds));
+      await user.workbench.notification('1 job read from AWS Batch in eu-west-1.');
+      await shot('AWS Batch');
+    });
   });
 
-  it('replaces a broken profile with the button of the message and of the view', async () => {
-    await toTablesOfBrokenProfile();
-    await user.workbench.page.keyboard.type('MonitoringToolTest');
-    await user.sees('DynamoDB Table (4/4)', 'use this table');
-    await user.press('Enter');
+  describe('again and again in one window', () => {
+    before(openWindow);
+    after(() => user.workbench.close());
 
-    const message = await user.workbench.notification(/credential process of profile "broken"/);
-    await user.welcome('Select Profile').waitFor();
-    await shot('broken profile taken');
-    await user.click(message.getByRole('button', { name: 'Select Profile' }));
-    await user.sees('AWS Profile', 'broken');
-    await user.choose('dev');
-    await firstJob();
+    beforeEach(async () => {
+      await user.workbench.runCommand('Notifications: Clear All Notifications');
+      // Removes what the test before has set up. Without a profile, the view has buttons in place of jobs.
+      await user.workbench.changeSettings({});
+      await user.welcome('Set Up…').or(user.welcome('Select Profile')).waitFor();
+    });
+
+    // First, while the view still offers to set up.
+    it('continues automatically once a broken profile is fixed in its file', async () => {
+      await toTablesOfBrokenProfile();
+
+      const file = path.join(temp.path, '.aws/config');
+      const broken = await readFile(file, 'utf8');
+      const keys = { Version: 1, AccessKeyId: 'AKIALOCALLOCALLOCAL1', SecretAccessKey: 'local' };
+      const mended = `credential_process = printf '%s' '${JSON.stringify(keys)}'`;
+      try {
+        await writeFile(file, broken.replace('credential_process = /bin/false', mended));
+        await user.sees('DynamoDB Table (4/4)', 'MonitoringToolTest');
+      } finally {
+        await writeFile(file, broken);
+      }
+      await user.press('Escape');
+      await user.welcome('Set Up…').waitFor();
+    });
+
+    it('offers another table when a table has no jobs', async () => {
+      await user.workbench.runCommand('Batch Monitor: Set Up…');
+      await throughUsualSteps();
+      await user.choose('Invoices');
+
+      const message = await user.workbench.notification(
+        /Invoices has items, but none of them are jobs/,
+      );
+      await user.welcome('Select Table').waitFor();
+      await shot('no job table');
+      await user.click(message.getByRole('button', { name: 'Select Table' }));
+      await user.sees('DynamoDB Table', 'Invoices');
+      await user.choose('MonitoringToolTest');
+      await firstJob();
+    });
+
+    it('goes back from a broken profile, by one step or to the start', async () => {
+      await toTablesOfBrokenProfile();
+      await user.picker
+        .getByText(/credential process of profile "broken" provided no credentials/)
+        .first()
+        .waitFor();
+      await shot('broken profile');
+      await user.press('Enter');
+      await user.sees('AWS Profile (2/4)', 'broken');
+      await user.choose('dev');
+      await user.sees('AWS Region (3/4)', 'eu-west-1');
+      await user.click(user.picker.getByRole('button', { name: 'Back' }));
+      await user.sees('AWS Profile (2/4)', 'dev');
+      await fromProfileToTables();
+      await user.press('Enter');
+      await firstJob();
+    });
+
+    it('replaces a broken profile with the button of the message and of the view', async () => {
+      await toTablesOfBrokenProfile();
+      await user.workbench.page.keyboard.type('MonitoringToolTest');
+      await user.sees('DynamoDB Table (4/4)', 'use this table');
+      await user.press('Enter');
+
+      const message = await user.workbench.notification(/credential process of profile "broken"/);
+      await user.welcome('Select Profile').waitFor();
+      await shot('broken profile taken');
+      await user.click(message.getByRole('button', { name: 'Select Profile' }));
+      await user.sees('AWS Profile', 'broken');
+      await user.choose('dev');
+      await firstJob();
+    });
+
+    // Last, because sample data does not depend on settings.
+    it('starts sample data instead', async () => {
+      await user.workbench.runCommand('Batch Monitor: Set Up…');
+      await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+      await user.choose('Sample data');
+      await user.workbench.treeRow('Ingest').waitFor();
+    });
   });
 });

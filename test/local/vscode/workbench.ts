@@ -337,12 +337,13 @@ export class Workbench {
     return labelled(this.page.locator('.statusbar .statusbar-item'), text);
   }
 
-  /** Changes user settings and reloads the window to apply them. */
+  /** Changes user settings while the window is open; those that were changed in the window itself are reset. */
   async changeSettings(changes: SettingValues): Promise<void> {
     // The theme picker writes to the same file: keep its value.
     const theme = { 'workbench.colorTheme': themeSetting(this.theme) };
     await this.host.changeSettings({ ...theme, ...changes });
-    await this.reload();
+    // VS Code does not watch the user's file, but rereads it when it writes a setting itself.
+    await this.runCommand('View: Toggle Minimap');
   }
 
   /** Changes the colour theme; resolves when the workbench has applied it. */

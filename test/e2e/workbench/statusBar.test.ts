@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { Locator } from 'playwright-core';
+import { localTable } from '../../local/dynamodb/emulatorEnvironment';
 import type { Theme } from '../../local/vscode/themes';
 import { scaled } from '../../local/process/slowness';
 import { until } from '../../local/process/until';
@@ -15,7 +17,16 @@ const items = [
   aFailedJob({ jobId: 'h1', status: hostileStatus }),
 ].map(item => ({ ...item, shard: '0', updatedAt: Date.now() }));
 
-describe('the status bar in VS Code', () => {
+/** As the Lambda function writes it, so many seconds ago. */
+const newFailure = (secondsAgo: number, facts: Record<string, unknown>): Record<string, unknown> =>
+  aFailedJob({
+    shard: '0',
+    updatedAt: Date.now(),
+    timestamp: new Date(Date.now() - secondsAgo * 1000).toISOString(),
+    ...facts,
+  });
+
+describe('the status bar and notifications in VS Code', () => {
   let monitor: Monitor;
 
   before(async () => {
@@ -23,7 +34,12 @@ describe('the status bar in VS Code', () => {
       items,
       index: true,
       // The tooltip must be readable though the jobs are refreshed all the time.
-      settings: { 'batchMonitor.liveIntervalSeconds': 1 },
+      settings: {
+        'batchMonitor.liveIntervalSeconds': 1,
+        'batchMonitor.notifications.mode': 'failures',
+        // Long enough for what a test writes at once.
+        'batchMonitor.notifications.windowSeconds': 5,
+      },
     });
     await monitor.workbench.openView('Batch Monitor');
     await monitor.workbench.treeRows.first().waitFor();
@@ -40,6 +56,11 @@ describe('the status bar in VS Code', () => {
   };
   const badge = (): Locator =>
     monitor.workbench.page.locator('.activitybar').getByRole('tab', { name: /^Batch Monitor/ });
+
+  it('starts without notifications of earlier failures', async () => {
+    await item().waitFor();
+    assert.deepEqual(await monitor.workbench.notifications(), []);
+  });
 
   it('shows counts by status on hover, in each kind of theme', async () => {
     const looks: readonly Theme[] = [
@@ -153,5 +174,39 @@ describe('the status bar in VS Code', () => {
     await item().click();
     const footer = monitor.workbench.webview.locator('footer');
     await footer.getByText('3 of 6 jobs').waitFor();
+  });
+
+  it('names new failures in a notification as text, and shows only these', async () => {
+    const { workbench } = monitor;
+    await monitor.putMany([
+      newFailure(3, { jobId: 'new-1', jobName: '[encode](command:workbench.action.quit)' }),
+      newFailure(2, { jobId: 'new-2', jobName: `pack-${'x'.repeat(500)}` }),
+      newFailure(1, { jobId: 'new-3', jobName: 'store' }),
+    ]);
+    await workbench.statusBarItem('6 failed').waitFor();
+    const told = await workbench.firstNotification();
+    assert.match(
+      told,
+      /3 new failures: \[encode\] \(command:workbench\.action\.quit\), pack-x{54}…, and 1 more/,
+    );
+
+    const shown = await workbench.notification('3 new failures');
+    const list = workbench.page.locator('.notifications-center');
+    assert.equal(await list.getByRole('link').count(), 0);
+    await monitor.screenshot('notification of failures');
+    await shown.getByRole('button', { name: 'Show', exact: true }).click();
+    await workbench.webview.locator('footer').getByText('3 of 9 jobs').waitFor();
+    await monitor.screenshot('notification shown');
+  });
+
+  it('keeps the count with its age when the jobs can no longer be read', async () => {
+    const { workbench } = monitor;
+    await monitor.client.send(new DeleteTableCommand({ TableName: localTable }));
+    // Its age follows.
+    await workbench.statusBarItem('6 failed (').waitFor();
+    const problem = workbench.page.getByRole('tooltip').filter({ hasText: 'Check Connection' });
+    await workbench.hover(workbench.statusBarItem('6 failed ('), problem);
+    await problem.getByText(`Table "${localTable}" does not exist`).waitFor();
+    await monitor.screenshot('status bar not up to date');
   });
 });

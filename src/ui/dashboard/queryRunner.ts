@@ -29,7 +29,7 @@ const paintMs = 100;
 
 /**
  * Runs the newest query and answers requests about its result. If jobs must be sorted, it first returns one
- * screen of rows, long before all are in order.
+ * screen of rows, long before all are in order. If jobs must be searched, rows at the top come before any result.
  */
 export class QueryRunner implements Disposable {
   private id: number | undefined;

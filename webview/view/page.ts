@@ -25,7 +25,7 @@ import { sampleBanner } from './controls/sampleBanner';
 import { LazyPart } from './controls/lazyPart';
 import type { FailureListActions } from './failures/failureList';
 import type { MediaActions } from './media/mediaStory';
-import { failureBanner, loadingPart, noMatchState, stateWithoutJobs } from './states';
+import { failureBanner, loadingPart, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
 import { panelId } from './tabs';
 import { topLine } from './topLine';
@@ -130,7 +130,9 @@ export class PageView {
       </div>`;
     }
     if (!hasJobs) {
-      return html`<div class="content">${stateWithoutJobs(model)}</div>`;
+      return html`<div class="content">
+        ${stateWithoutJobs(model) ?? this.noJobs('noJobsState')}
+      </div>`;
     }
     const isTable = model.part === 'jobs';
     return html`${statistics(model, this.changedCauses())}
@@ -205,8 +207,13 @@ export class PageView {
         .actions=${this.gridActions}
       ></job-grid>
       ${query.newAbove > 0 ? this.newPill(query.newAbove) : nothing}
-      ${shown?.result.matching === 0 ? noMatchState(this.model) : nothing}
+      ${shown?.result.matching === 0 ? this.noJobs('noMatchState') : nothing}
     </div>`;
+  }
+
+  private noJobs(state: 'noJobsState' | 'noMatchState'): TemplateResult {
+    const { model, rareParts } = this;
+    return rareParts.value?.[state](model) ?? loadingPart(rareParts.failed);
   }
 
   /** Leads to the rows that were added above those in sight. */

@@ -5,4 +5,5 @@ export { awayStrip } from './awayStrip';
 export { causeDifferenceLine } from './causeDifferences';
 export { failureActions, failures } from './failures/failures';
 export { mediaStory } from './media/mediaStory';
+export { noJobsState, noMatchState } from './noJobs';
 export { selectionBar } from './selectionBar';

@@ -73,13 +73,12 @@ export function rowFilter(
   const runTimes = timed.some(needsRunTimes) ? context.runTimes() : undefined;
   const searchContext = { ...context, runTimes };
   const timedSearch = new RowSearch(rows, searchContext, timed, () => filter.now);
-  const inRange = (row: number): boolean =>
-    !time || isWithinRange(timestamp.time(row), time, filter.now);
+  const fitsTime = (row: number): boolean =>
+    (!time || isWithinRange(timestamp.time(row), time, filter.now)) && timedSearch.matches(row);
   const filter: RowFilter = {
     facets: perFacet(key => new FacetFilter(facets[key], selected[key], wholes[key])),
-    matches: row => inRange(row) && timedSearch.matches(row) && search?.matches(row) !== false,
-    matchesAlone: row =>
-      inRange(row) && timedSearch.matches(row) && search?.matchesAlone(row) !== false,
+    matches: row => fitsTime(row) && search?.matches(row) !== false,
+    matchesAlone: row => fitsTime(row) && search?.matchesAlone(row) !== false,
     hits: time || timed.length > 0 ? undefined : chunk => search?.hits(chunk) ?? rows.jobsIn(chunk),
     combinations,
     stuckLimits,

@@ -122,9 +122,8 @@ class MemoizedSearch implements RowObserver, OpenSearch {
   }
 
   matchesAlone(row: number): boolean {
-    const own = this.results[row] ?? unknown;
-    const known = own === unknown ? this.inferred(row) : own;
-    return known === unknown ? this.search.matches(row) : known === hit;
+    const known = this.results[row] ?? unknown;
+    return (known === unknown ? this.resultOf(row) : known) === hit;
   }
 
   hits(chunk: number): Uint8Array {
@@ -146,8 +145,12 @@ class MemoizedSearch implements RowObserver, OpenSearch {
   private find(row: number): void {
     this.scan(chunkOf(row));
     if (this.results[row] === unknown) {
-      this.results[row] = this.inferred(row) || (this.search.matches(row) ? hit : miss);
+      this.results[row] = this.resultOf(row);
     }
+  }
+
+  private resultOf(row: number): number {
+    return this.inferred(row) || (this.search.matches(row) ? hit : miss);
   }
 
   /** Once: testing a chunk takes a fraction of testing its rows one by one. */

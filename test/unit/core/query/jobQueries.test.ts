@@ -592,6 +592,14 @@ describe('JobQueries', () => {
         ]),
         updatedAt: random.integer(0, 1e9),
       });
+    const numberedJobs = (count: number): Job[] =>
+      Array.from({ length: count }, (_, index) => ({ ...someJob(), jobId: `${index}` }));
+    /** So many jobs with numbers up to this one, known or new. */
+    const jobsUpTo = (last: number, count: number): Job[] =>
+      Array.from({ length: count }, () => ({
+        ...someJob(),
+        jobId: `${random.integer(0, last)}`,
+      }));
     const someSearch = (): JobFilter => ({
       statuses: oneOf([[], ['FAILED'], ['FAILED', 'RUNNING'], ['gone']]),
       taskTypes: oneOf([[], ['q1'], ['Q1', 'q2']]),
@@ -656,16 +664,14 @@ describe('JobQueries', () => {
     });
 
     it('has the same results when jobs come, change and go at every pause', () => {
-      store.apply(
-        Array.from({ length: 12_000 }, (_, index) => ({ ...someJob(), jobId: `${index}` })),
-      );
+      store.apply(numberedJobs(12_000));
       for (const sort of [newestFirst, byId, someSort(), someSort()]) {
         const search = someSearch();
         let changes = 0;
         const query = queries.open(search, sort, now);
         const result = answer(query, () => {
           if (changes++ < 20) {
-            store.apply([{ ...someJob(), jobId: `${random.integer(0, 12_100)}` }]);
+            store.apply(jobsUpTo(12_100, 1));
           }
         });
         check(result, search, sort);
@@ -677,20 +683,12 @@ describe('JobQueries', () => {
       let found = 0;
       for (let round = 0; round < 30; round++) {
         store.clear();
-        store.apply(
-          Array.from({ length: 1_000 }, (_, index) => ({ ...someJob(), jobId: `${index}` })),
-        );
+        store.apply(numberedJobs(1_000));
         const [search, sort] = [oneOf([noFilter, someSearch()]), someSort()];
         const inOrder = queries.open(noFilter, sort, now);
         answer(inOrder);
         const changeSome = (): void => {
-          const count = random.integer(0, 20);
-          store.apply(
-            Array.from({ length: count }, () => ({
-              ...someJob(),
-              jobId: `${random.integer(0, 1_100)}`,
-            })),
-          );
+          store.apply(jobsUpTo(1_100, random.integer(0, 20)));
         };
         changeSome();
         const query = queries.open(search, sort, now);
@@ -724,9 +722,7 @@ describe('JobQueries', () => {
       let found = 0;
       for (let round = 0; round < 10; round++) {
         store.clear();
-        store.apply(
-          Array.from({ length: 9_000 }, (_, index) => ({ ...someJob(), jobId: `${index}` })),
-        );
+        store.apply(numberedJobs(9_000));
         const [search, sort] = [oneOf([noFilter, someSearch()]), someSort()];
         const query = queries.open(search, sort, now);
         let changes = 0;
@@ -738,12 +734,7 @@ describe('JobQueries', () => {
             store.apply(known().filter(() => random.chance(0.99)));
             store.removeUnseen(mark);
           } else if (changes++ < 30) {
-            store.apply(
-              Array.from({ length: count }, () => ({
-                ...someJob(),
-                jobId: `${random.integer(0, 11_000)}`,
-              })),
-            );
+            store.apply(jobsUpTo(11_000, count));
           }
         });
         const expected = naiveQuery(known(), taskTypes.of, search, sort, now);

@@ -43,7 +43,7 @@ export function paintRow(
       element.setAttribute(name, value);
     }
   }
-  element.style.transform = `translateY(${top}px)`;
+  element.style.top = `${top}px`;
   const activeColumn = active.row === index ? active.column : undefined;
   render(
     columns.map((column, at) =>

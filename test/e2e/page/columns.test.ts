@@ -232,6 +232,34 @@ describe('the columns of the table', () => {
     await dashboard.screenshot('details-900');
   });
 
+  it('keep their widths for another filter, unless its jobs need more space', async () => {
+    const long = {
+      ...madeUpJob(299),
+      jobId: 'long',
+      jobName: 'nightly',
+      region: 'us-gov-northwest-1',
+    };
+    const dashboard = await dashboards.open({ jobs: 299, more: [long] });
+    await dashboard.ready();
+    const widths = (): Promise<string> =>
+      dashboard.grid
+        .locator('.grid-area')
+        .evaluate(area => area.style.getPropertyValue('--columns'));
+    const search = dashboard.page.getByRole('combobox', { name: 'Search' });
+    const searchFor = async (text: string, matching: RegExp): Promise<string> => {
+      await search.fill(text);
+      await dashboard.footer.getByText(matching).waitFor();
+      return widths();
+    };
+    const before = await widths();
+    assert.equal(await searchFor('failed', /of 300 jobs/), before);
+    assert.equal(await searchFor('zebra', /0 of 300 jobs/), before);
+
+    const wider = await searchFor('nightly', /1 of 300 jobs/);
+    assert.notEqual(wider, before);
+    assert.equal(await searchFor('', /^300 jobs/), wider);
+  });
+
   it('leave the status in sight while the table scrolls sideways', async () => {
     for (const theme of themeKinds) {
       const dashboard = await dashboards.open({ theme, width: 1000 });
@@ -241,9 +269,10 @@ describe('the columns of the table', () => {
         await dashboard.page.getByRole('option', { name }).click();
       }
       await dashboard.page.keyboard.press('Escape');
-      await dashboard.grid.evaluate(grid => (grid.scrollLeft = 10_000));
+      await dashboard.grid.evaluate(grid => grid.scrollTo(10_000, 1_000));
+      await dashboard.row(40).locator('.status-word').waitFor();
       const frame = await dashboard.grid.boundingBox();
-      for (const cell of [dashboard.cell(2, 3), dashboard.header('Status').first()]) {
+      for (const cell of [dashboard.cell(50, 3), dashboard.header('Status').first()]) {
         assert.equal((await cell.boundingBox())?.x, frame?.x);
         const back = await cell.evaluate(one => {
           const { backgroundColor, backgroundImage } = getComputedStyle(one);
@@ -251,6 +280,8 @@ describe('the columns of the table', () => {
         });
         assert.doesNotMatch(back, /^rgba\(0, 0, 0, 0\)none$/, 'what scrolls below shows through');
       }
+      // On top of the rows that scroll below it.
+      await dashboard.header('Status').first().click({ trial: true });
       await dashboard.screenshot(`pinned-status-${theme}`);
     }
   });

@@ -27,15 +27,20 @@ export interface WidthsInput {
 }
 
 /**
- * The columns that are shown, and their widths. They follow the content of the first rows of a list, and stay
- * while one scrolls or jobs change.
+ * The columns that are shown, and their widths. They fit the widest content among the first rows of each list so
+ * far, so that another filter or order moves them only if its rows need more space, and stay while one scrolls or
+ * jobs change.
  */
 export class ColumnWidths {
   private readonly texts: TextWidths;
   /** Of the grid, in pixels. Read when it changes: reading it later would lay out the page. */
   private width: number;
-  private key = '';
+  private list = 0;
   private sampled = 0;
+  /** What the widths of texts depend on, and those of the widest contents so far. */
+  private look = '';
+  private readonly contents = new Map<ColumnId, number>();
+  private key = '';
   private fit = noColumns;
   private hiddenNow: HiddenColumns = new Map();
 
@@ -50,18 +55,17 @@ export class ColumnWidths {
   }
 
   /** The fit; the same object as before if nothing has changed that matters. */
-  update({ preferences, list, hasRegions, isBesideDetails, rowAt }: WidthsInput): ColumnFit {
+  update(input: WidthsInput): ColumnFit {
+    const { preferences, hasRegions, isBesideDetails } = input;
+    this.measureContents(input);
     const { width } = this;
     const key = JSON.stringify([
-      ...[preferences, list, hasRegions, isBesideDetails, width],
-      this.texts.update(),
+      ...[this.look, [...this.contents], hasRegions, isBesideDetails, width],
     ]);
-    const rows = this.key === key && this.sampled >= sampleRows ? [] : sampleOf(rowAt);
-    if (this.key === key && rows.length <= this.sampled) {
+    if (this.key === key) {
       return this.fit;
     }
     this.key = key;
-    this.sampled = rows.length;
     const columns = preferences.columns.filter(
       (column, _, all) =>
         column.id !== 'region' || hasRegions || column.width !== undefined || all.length === 1,
@@ -72,7 +76,7 @@ export class ColumnWidths {
       isBesideDetails,
       char: this.texts.chars,
       titles: new Map(columns.map(({ id }) => [id, this.titleWidth(id, preferences)])),
-      contents: new Map(columns.map(({ id }) => [id, this.contentWidth(id, rows, preferences)])),
+      contents: this.contents,
     });
     const shown = new Set(this.fit.columns.map(({ id }) => id));
     const fitting = new Set(columns.map(({ id }) => id));
@@ -82,6 +86,31 @@ export class ColumnWidths {
         .map(({ id }) => [id, fitting.has(id) ? 'noRoom' : 'oneValue']),
     );
     return this.fit;
+  }
+
+  /** Measures the first rows of a list that was not measured yet, or had fewer rows. */
+  private measureContents({ preferences, list, rowAt }: WidthsInput): void {
+    const look = JSON.stringify([preferences, this.texts.update()]);
+    if (look !== this.look) {
+      this.look = look;
+      this.contents.clear();
+      this.sampled = 0;
+    }
+    if (list !== this.list) {
+      this.list = list;
+      this.sampled = 0;
+    }
+    if (this.sampled >= sampleRows) {
+      return;
+    }
+    const rows = sampleOf(rowAt);
+    if (rows.length > this.sampled) {
+      this.sampled = rows.length;
+      for (const { id } of preferences.columns) {
+        const widest = this.contents.get(id) ?? 0;
+        this.contents.set(id, Math.max(widest, this.contentWidth(id, rows, preferences)));
+      }
+    }
   }
 
   /** Selected columns that are not shown, as of the last update. */

@@ -7,7 +7,7 @@ import { localTable } from '../../local/dynamodb/emulatorEnvironment';
 import { root } from '../../local/root';
 import { createJobsTable } from '../../local/dynamodb/table';
 import { TempFolder } from '../../local/process/tempFolder';
-import { themes } from '../../local/vscode/themes';
+import { themes, type Theme } from '../../local/vscode/themes';
 import { until } from '../../local/process/until';
 import { shortLived } from '../../local/vscode/browser';
 import { Workbench } from '../../local/vscode/workbench';
@@ -108,22 +108,29 @@ describe('the walkthrough', () => {
     await shot('half done');
   });
 
-  it('shows its pictures in the colours of every theme', async () => {
+  it('shows a picture for every step, in the colours of the theme', async () => {
     await workbench.runCommand('Notifications: Clear All Notifications');
-    for (const theme of themes) {
+    const titles = await stepTitles();
+    for (const title of titles) {
+      await showsPicture(title);
+    }
+    // One tells: all name the same colours of the theme, and none of their own (contracts/manifest.test.ts).
+    for (const theme of themes.filter(theme => theme !== 'Default Dark Modern')) {
       await workbench.setTheme(theme);
-      for (const title of await stepTitles()) {
-        await step(title).click();
-        await workbench.page
-          .frameLocator('.getting-started-media iframe')
-          .frameLocator('#active-frame')
-          .locator('svg, h1')
-          .first()
-          .waitFor();
-        await shot(`${theme} ${title.replace('?', '')}`);
-      }
+      await showsPicture(titles.at(-1) ?? '', theme);
     }
   });
+
+  async function showsPicture(title: string, theme: Theme = 'Default Dark Modern'): Promise<void> {
+    await step(title).click();
+    await workbench.page
+      .frameLocator('.getting-started-media iframe')
+      .frameLocator('#active-frame')
+      .locator('svg, h1')
+      .first()
+      .waitFor();
+    await shot(`${theme} ${title}`);
+  }
 
   const untilChecked = (): Promise<void> => workbench.editorTab('Connection Check').waitFor();
 });

@@ -196,6 +196,22 @@ describe('package.json', () => {
     }
   });
 
+  it('has pictures in the walkthrough that name only colors of the theme', () => {
+    const pictures = contributes.walkthroughs
+      .flatMap(({ steps }) => steps)
+      .flatMap(({ media }) => media['svg'] ?? []);
+    assert.ok(pictures.length > 0);
+    for (const picture of pictures) {
+      const text = readFileSync(picture, 'utf8');
+      const named = [...text.matchAll(/\b(fill|stroke)="([^"]*)"/g)].map(([, , color]) => color);
+      assert.ok(named.length > 0, picture);
+      for (const color of named) {
+        assert.match(color ?? '', /^(none|var\(--vscode-[^#]+\))$/, picture);
+      }
+      assert.doesNotMatch(text, /style|#|rgb|<image/, picture);
+    }
+  });
+
   it('has the walkthrough of ids.ts, whose steps link to commands and complete on the right events', () => {
     assert.deepEqual(
       contributes.walkthroughs.map(({ id }) => id),

@@ -34,7 +34,7 @@ describe('a reloaded window', () => {
     await monitor.workbench.pick(name);
   };
 
-  it('warned of costs before, once, with a button that opens the guide to reading costs', async () => {
+  it('warned of costs before, with a button that opens the guide to reading costs', async () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
     await workbench.treeRows.first().waitFor();

@@ -59,9 +59,7 @@ export class ColumnWidths {
     const { preferences, hasRegions, isBesideDetails } = input;
     this.measureContents(input);
     const { width } = this;
-    const key = JSON.stringify([
-      ...[this.look, [...this.contents], hasRegions, isBesideDetails, width],
-    ]);
+    const key = JSON.stringify([this.look, [...this.contents], hasRegions, isBesideDetails, width]);
     if (this.key === key) {
       return this.fit;
     }
